@@ -1,0 +1,87 @@
+/** Where the user is. Nothing of it stands in an address: the page has one address only. */
+export const viewNames = ['today', 'journal', 'search', 'growth', 'portfolio', 'settings'] as const
+
+export type ViewName = (typeof viewNames)[number]
+export type Params = Readonly<Record<string, string>>
+
+export interface Place {
+  readonly view: ViewName
+  readonly params: Params
+  /** Tells two visits to the same place apart, e.g. for the scroll position. */
+  readonly visit: number
+}
+
+const longest = 100
+
+function same(a: Params, b: Params): boolean {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
+}
+
+export class Router {
+  #visits = 0
+  #past = $state.raw<readonly Place[]>([])
+  #future = $state.raw<readonly Place[]>([])
+  #current: Place
+
+  constructor(view: ViewName = 'today', params: Params = {}) {
+    this.#current = $state.raw(this.#place(view, params))
+  }
+
+  get current(): Place {
+    return this.#current
+  }
+
+  get canGoBack(): boolean {
+    return this.#past.length > 0
+  }
+
+  get canGoForward(): boolean {
+    return this.#future.length > 0
+  }
+
+  #place(view: ViewName, params: Params): Place {
+    return { view, params: { ...params }, visit: this.#visits++ }
+  }
+
+  /** A step that `back` undoes. Going to where one already is, is none. */
+  go(view: ViewName, params: Params = {}): void {
+    if (view === this.#current.view && same(params, this.#current.params)) return
+    this.#past = [...this.#past, this.#current].slice(-longest)
+    this.#future = []
+    this.#current = this.#place(view, params)
+  }
+
+  /** Changes the place without a step, e.g. while a filter is being typed. */
+  replace(view: ViewName, params: Params = {}): void {
+    if (view === this.#current.view && same(params, this.#current.params)) return
+    this.#current = { view, params: { ...params }, visit: this.#current.visit }
+  }
+
+  back(): boolean {
+    const place = this.#past.at(-1)
+    if (!place) return false
+    this.#past = this.#past.slice(0, -1)
+    this.#future = [this.#current, ...this.#future]
+    this.#current = place
+    return true
+  }
+
+  forward(): boolean {
+    const place = this.#future[0]
+    if (!place) return false
+    this.#future = this.#future.slice(1)
+    this.#past = [...this.#past, this.#current]
+    this.#current = place
+    return true
+  }
+
+  /** After an entry is deleted: places that showed it are forgotten. */
+  forget(gone: (place: Place) => boolean): void {
+    this.#past = this.#past.filter((place) => !gone(place))
+    this.#future = this.#future.filter((place) => !gone(place))
+    if (gone(this.#current) && !this.back()) this.#current = this.#place('today', {})
+  }
+}
+
+export const router = new Router()
