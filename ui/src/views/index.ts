@@ -1,0 +1,35 @@
+import type { Component } from 'svelte'
+import type { Params, ViewName } from '../router.svelte'
+import Today from './Today.svelte'
+
+export interface ViewProps {
+  params: Params
+}
+
+export type View = Component<ViewProps>
+
+/** The screen that the app opens on is part of the first file; the others come when they are asked for. */
+export const opening: View = Today as View
+
+const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ default: unknown }>>> = {
+  journal: () => import('./Journal.svelte'),
+  search: () => import('./Search.svelte'),
+  growth: () => import('./Growth.svelte'),
+  portfolio: () => import('./Portfolio.svelte'),
+  settings: () => import('./Settings.svelte'),
+}
+
+const loaded = new Map<ViewName, View>([['today', opening]])
+
+/** The view if it is already here. */
+export function viewNow(name: ViewName): View | undefined {
+  return loaded.get(name)
+}
+
+export async function loadView(name: ViewName): Promise<View> {
+  const here = loaded.get(name)
+  if (here || name === 'today') return here ?? opening
+  const view = (await loaders[name]()).default as View
+  loaded.set(name, view)
+  return view
+}
