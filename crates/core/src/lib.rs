@@ -1,1 +1,32 @@
-//! Core.
+//! Helmlog's core: everything that the product is, without a window around it.
+//!
+//! A [`Vault`] is a folder with a journal. Open one, and the rest are methods on it, in modules
+//! named after what they are about:
+//!
+//! - [`journal`]: entries, their versions, the trash, people and tags;
+//! - [`competency`]: what entries are evidence for;
+//! - [`search`]: finding them again;
+//! - [`growth`]: what the evidence amounts to;
+//! - [`portfolio`]: the document made of it;
+//! - [`interchange`]: coming from and going to other formats;
+//! - [`vault`]: the folder, its keys, its database.
+//!
+//! SQLite is the truth. The search index is derived from it and lives in memory only.
+
+pub mod competency;
+pub mod disk;
+pub mod error;
+pub mod growth;
+pub mod id;
+pub mod interchange;
+pub mod journal;
+pub mod markdown;
+pub mod portfolio;
+pub mod sample;
+pub mod search;
+pub mod stamp;
+pub mod vault;
+pub mod world;
+
+pub use error::{Error, ErrorCode, ErrorReport, Result};
+pub use vault::Vault;

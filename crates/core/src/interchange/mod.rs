@@ -1,0 +1,1 @@
+//! Coming from and going to other formats.

@@ -1,0 +1,406 @@
+//! What an entry is.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::id::{AttachmentId, EntryId};
+use crate::journal::time::TimeOfDay;
+use crate::world::Timestamp;
+
+/// The six kinds of entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Anything on one's mind; what an entry is until something else is said.
+    #[default]
+    Reflection,
+    /// Something that went well and may carry an outcome.
+    Win,
+    /// Something hard, open until it is resolved.
+    Challenge,
+    /// A choice with its options, a forecast and a date at which it is looked at again.
+    Decision,
+    /// One sentence learnt, with a plan for the next time.
+    Lesson,
+    /// What somebody said, word for word.
+    Feedback,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Reflection, Self::Win, Self::Challenge, Self::Decision, Self::Lesson, Self::Feedback];
+
+    /// The word by which it is stored, asked for and shown to programs.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reflection => "reflection",
+            Self::Win => "win",
+            Self::Challenge => "challenge",
+            Self::Decision => "decision",
+            Self::Lesson => "lesson",
+            Self::Feedback => "feedback",
+        }
+    }
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = crate::Error;
+
+    fn from_str(text: &str) -> crate::Result<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(text.trim())).ok_or_else(|| {
+            crate::Error::invalid("kind", "not one of reflection, win, challenge, decision, lesson, feedback")
+        })
+    }
+}
+
+/// A competency that an entry is evidence for, with the level it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+pub struct Tagged {
+    /// The key of the competency, such as `stakeholders`.
+    pub key: String,
+    /// The scope shown, 1 (own work) to 4 (organisation); none while it is not judged.
+    #[serde(default)]
+    pub level: Option<u8>,
+}
+
+/// Why one entry points at another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkKind {
+    /// A lesson came from it.
+    Source,
+    /// A lesson was applied again.
+    Applies,
+    /// It belongs to the same story.
+    About,
+}
+
+impl LinkKind {
+    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Applies, Self::About];
+
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Applies => "applies",
+            Self::About => "about",
+        }
+    }
+}
+
+/// A pointer from the entry that holds it to another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+pub struct Link {
+    /// Why.
+    pub kind: LinkKind,
+    /// Where to.
+    pub to: EntryId,
+}
+
+/// What changed, as a number.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Outcome {
+    /// What was measured.
+    pub metric: String,
+    /// Its value before.
+    pub baseline: String,
+    /// Its value after; empty while it is awaited.
+    pub result: String,
+    /// The unit of both.
+    pub unit: String,
+    /// The time between the two, or over which the result was read.
+    pub window: String,
+}
+
+/// What the author did about a win.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Contribution {
+    /// Did it.
+    Did,
+    /// Decided it.
+    Decided,
+    /// Influenced those who decided.
+    Influenced,
+    /// Enabled others to do it.
+    Enabled,
+}
+
+/// The after-action review of a challenge.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Challenge {
+    /// The day on which it was resolved; open until then.
+    pub resolved_on: Option<NaiveDate>,
+    /// What was expected.
+    pub expected: String,
+    /// What happened.
+    pub actual: String,
+    /// Why the two differ.
+    pub why: String,
+    /// What comes next.
+    pub next: String,
+}
+
+/// What was learnt.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Lesson {
+    /// The lesson in one sentence.
+    pub sentence: String,
+    /// The situation in which it applies ("if …").
+    pub when: String,
+    /// What to do in it ("then …").
+    pub then: String,
+    /// The day on which it was retired.
+    pub retired_on: Option<NaiveDate>,
+}
+
+/// A choice made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Decision {
+    /// What could have been chosen.
+    pub options: Vec<String>,
+    /// What was.
+    pub choice: String,
+    /// What was expected to happen.
+    pub forecast: String,
+    /// How sure, in percent.
+    pub confidence: Option<u8>,
+    /// The day on which to look again.
+    pub review_on: Option<NaiveDate>,
+    /// What happened.
+    pub happened: String,
+    /// Whether the forecast came true.
+    pub came_true: Option<bool>,
+}
+
+/// What somebody said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Feedback {
+    /// Their words.
+    pub quote: String,
+    /// Their name.
+    pub from: String,
+    /// What they are to the author.
+    pub relationship: String,
+    /// Whether they agreed to be quoted.
+    pub may_quote: bool,
+}
+
+/// What only some kinds carry. An entry keeps its facets when its kind changes, so changing it
+/// back loses nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Facets {
+    /// Of a win.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Of a win.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contribution: Option<Contribution>,
+    /// The day on which to ask for a win's result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<NaiveDate>,
+    /// Of a challenge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<Challenge>,
+    /// Of a lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<Lesson>,
+    /// Of a decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+    /// Of feedback.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Feedback>,
+}
+
+/// Everything about an entry that its author decides, and what a version of it keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Content {
+    /// What sort of entry it is.
+    pub kind: Kind,
+    /// A line that names it; often empty.
+    #[serde(default)]
+    pub title: String,
+    /// The text, in Markdown, exactly as typed.
+    #[serde(default)]
+    pub body: String,
+    /// Text that no export ever contains.
+    #[serde(default)]
+    pub private: String,
+    /// The author's local date of what is told.
+    pub on: NaiveDate,
+    /// The author's local time of it.
+    #[serde(default)]
+    pub at: Option<TimeOfDay>,
+    /// The IANA name, or the offset, of the time zone that the two are in.
+    pub tz: String,
+    /// Marked to be found again.
+    #[serde(default)]
+    pub starred: bool,
+    /// What it is evidence for.
+    #[serde(default)]
+    pub competencies: Vec<Tagged>,
+    /// Words it is filed under.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The undertaking it belongs to.
+    #[serde(default)]
+    pub project: Option<String>,
+    /// Who it is about or was written with.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// Other entries it points at.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// The language of the text (ISO 639-1), where it is known.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// What only some kinds carry.
+    #[serde(flatten)]
+    pub facets: Facets,
+}
+
+impl Content {
+    /// An empty entry on `on` in the zone `tz`.
+    pub fn on(on: NaiveDate, tz: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::default(),
+            title: String::new(),
+            body: String::new(),
+            private: String::new(),
+            on,
+            at: None,
+            tz: tz.into(),
+            starred: false,
+            competencies: Vec::new(),
+            tags: Vec::new(),
+            project: None,
+            people: Vec::new(),
+            links: Vec::new(),
+            lang: None,
+            facets: Facets::default(),
+        }
+    }
+}
+
+/// An entry as it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Entry {
+    /// Its identity.
+    pub id: EntryId,
+    /// What the author decided.
+    #[serde(flatten)]
+    pub content: Content,
+    /// Whether it was written on a later day than the one it tells of.
+    pub written_later: bool,
+    /// Files kept with it.
+    pub attachments: Vec<Attachment>,
+    /// What an import brought along and Helmlog has no place for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[specta(skip)]
+    pub metadata: Option<serde_json::Value>,
+    /// Whether it belongs to the sample journal.
+    pub sample: bool,
+    /// When it was first saved.
+    pub created: Timestamp,
+    /// When it was last saved.
+    pub modified: Timestamp,
+    /// When it was put into the trash, if it is there.
+    pub trashed: Option<Timestamp>,
+}
+
+/// A file kept with an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Attachment {
+    /// Its identity.
+    pub id: AttachmentId,
+    /// The name it came with.
+    pub name: String,
+    /// Its media type.
+    pub mime: String,
+    /// Its size in bytes.
+    #[specta(type = f64)]
+    pub bytes: u64,
+}
+
+/// An entry as it stands in a list: enough to recognise it, without the rest of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Line {
+    /// Its identity.
+    pub id: EntryId,
+    /// What sort of entry it is.
+    pub kind: Kind,
+    /// The line that names it; empty if it has none.
+    pub title: String,
+    /// The beginning of the text as plain words, at most 240 characters.
+    pub excerpt: String,
+    /// The author's local date.
+    pub on: NaiveDate,
+    /// The author's local time.
+    pub at: Option<TimeOfDay>,
+    /// Whether it was written on a later day.
+    pub written_later: bool,
+    /// Marked to be found again.
+    pub starred: bool,
+    /// What it is evidence for.
+    pub competencies: Vec<Tagged>,
+    /// Words it is filed under.
+    pub tags: Vec<String>,
+    /// Who it is about.
+    pub people: Vec<String>,
+    /// One short phrase from its facets, such as "resolved 18 March" is made of.
+    pub state: Option<LineState>,
+    /// When it was put into the trash, if it is there.
+    pub trashed: Option<Timestamp>,
+}
+
+/// What a list says of an entry beyond its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum LineState {
+    /// A challenge without an end yet.
+    Open,
+    /// A challenge that ended.
+    Resolved {
+        /// The day on which it did.
+        on: NaiveDate,
+    },
+    /// A decision to be looked at again.
+    Review {
+        /// The day on which to do so.
+        on: NaiveDate,
+    },
+    /// A decision that was looked at.
+    Reviewed {
+        /// Whether its forecast came true.
+        came_true: bool,
+    },
+    /// A win with a number.
+    Outcome {
+        /// As in "31 → 39 %".
+        text: String,
+    },
+    /// A lesson that was applied again.
+    Applied {
+        /// How often.
+        times: u32,
+    },
+    /// Feedback and whom it is from.
+    From {
+        /// The name.
+        name: String,
+    },
+}

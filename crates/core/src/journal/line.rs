@@ -1,0 +1,112 @@
+//! Entries as lines of a list.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::entry::{Entry, Kind, Line, LineState, Outcome};
+use super::read;
+use super::save::json;
+use crate::error::Result;
+use crate::id::EntryId;
+use crate::markdown;
+
+/// Characters of an excerpt: two lines on a wide screen, three on a narrow one.
+const EXCERPT: usize = 240;
+
+/// The entries with these local numbers as lines, in the order given.
+pub(crate) fn lines(database: &Connection, seqs: &[i64]) -> Result<Vec<Line>> {
+    let applied = applications(database, seqs)?;
+    Ok(read::load(database, seqs)?
+        .into_iter()
+        .map(|entry| {
+            let times = applied.get(&entry.id).copied().unwrap_or(0);
+            shorten(entry, times)
+        })
+        .collect())
+}
+
+/// How often each of these lessons was applied again.
+fn applications(database: &Connection, seqs: &[i64]) -> Result<HashMap<EntryId, u32>> {
+    Ok(database
+        .prepare_cached(
+            "SELECT lesson.id, count(*) FROM entry AS lesson
+             JOIN link ON link.target = lesson.id AND link.kind = 'applies' AND removed IS NULL
+             JOIN entry ON entry.id = link.source AND entry.trashed IS NULL AND entry.erased IS NULL
+             WHERE lesson.seq IN (SELECT value FROM json_each(?1)) GROUP BY lesson.id",
+        )?
+        .query_map([json(seqs)?], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+fn shorten(entry: Entry, applied: u32) -> Line {
+    let state = state(&entry, applied);
+    let content = entry.content;
+    let excerpt = match &content.facets {
+        facets if content.body.trim().is_empty() => facets
+            .lesson
+            .as_ref()
+            .map(|lesson| lesson.sentence.clone())
+            .or_else(|| facets.feedback.as_ref().map(|feedback| feedback.quote.clone()))
+            .unwrap_or_default(),
+        _ => markdown::plain(&content.body, EXCERPT),
+    };
+    Line {
+        id: entry.id,
+        kind: content.kind,
+        title: content.title,
+        excerpt,
+        on: content.on,
+        at: content.at,
+        written_later: entry.written_later,
+        starred: content.starred,
+        competencies: content.competencies,
+        tags: content.tags,
+        people: content.people,
+        state,
+        trashed: entry.trashed,
+    }
+}
+
+fn state(entry: &Entry, applied: u32) -> Option<LineState> {
+    let facets = &entry.content.facets;
+    match entry.content.kind {
+        Kind::Challenge => Some(match facets.challenge.as_ref().and_then(|challenge| challenge.resolved_on) {
+            Some(on) => LineState::Resolved { on },
+            None => LineState::Open,
+        }),
+        Kind::Decision => {
+            let decision = facets.decision.as_ref()?;
+            match (decision.came_true, decision.review_on) {
+                (Some(came_true), _) => Some(LineState::Reviewed { came_true }),
+                (None, Some(on)) => Some(LineState::Review { on }),
+                (None, None) => None,
+            }
+        }
+        Kind::Win => facets.outcome.as_ref().and_then(Outcome::change).map(|text| LineState::Outcome { text }),
+        Kind::Lesson if applied > 0 => Some(LineState::Applied { times: applied }),
+        Kind::Feedback => facets
+            .feedback
+            .as_ref()
+            .filter(|feedback| !feedback.from.is_empty())
+            .map(|feedback| LineState::From { name: feedback.from.clone() }),
+        Kind::Lesson | Kind::Reflection => None,
+    }
+}
+
+impl Outcome {
+    /// The change in a few characters, as in "31 → 39 %"; none while there is no result.
+    pub fn change(&self) -> Option<String> {
+        if self.result.trim().is_empty() {
+            return None;
+        }
+        let unit = match self.unit.trim() {
+            "" => String::new(),
+            unit => format!(" {unit}"),
+        };
+        Some(match self.baseline.trim() {
+            "" => format!("{}{unit}", self.result.trim()),
+            baseline => format!("{baseline} → {}{unit}", self.result.trim()),
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! The journal: entries, who and what they are about, their versions, the trash.
+
+mod attachment;
+mod calendar;
+mod draft;
+mod entry;
+mod history;
+mod line;
+mod link;
+mod person;
+mod read;
+mod resolve;
+mod save;
+mod tag;
+pub(crate) mod time;
+mod today;
+mod trash;
+mod validate;
+
+pub use calendar::{DayCount, MonthView};
+pub use draft::Composition;
+pub use entry::{
+    Attachment, Challenge, Content, Contribution, Decision, Entry, Facets, Feedback, Kind, Lesson, Line, LineState,
+    Link, LinkKind, Outcome, Tagged,
+};
+pub use history::Revision;
+pub use link::Related;
+pub use person::{Person, Relation};
+pub use save::{Origin, Saved, Sitting};
+pub use tag::{TagCount, Vocabulary};
+pub use time::{TimeOfDay, parse_date};
+pub use today::{Card, Today};
+
+pub(crate) use line::lines;
+pub(crate) use read::{load, seqs_after};
+pub(crate) use save::{NewEntry, insert};

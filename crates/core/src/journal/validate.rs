@@ -1,0 +1,81 @@
+//! What an entry must be before it is stored. Messages name the field and the rule, never the text.
+
+use super::entry::{Content, Facets};
+use super::time::check_date;
+use crate::error::{Error, Result};
+
+/// Characters in a title. It is one line on every screen.
+const LONGEST_TITLE: usize = 200;
+/// Bytes in a body: long enough for any mail that somebody pastes, short enough to stay quick.
+const LONGEST_BODY: usize = 4 << 20;
+/// Characters in a tag, a project or a name.
+const LONGEST_NAME: usize = 80;
+/// Competencies that one entry can be evidence for, before tagging stops meaning anything.
+const MOST_COMPETENCIES: usize = 12;
+
+/// Checks `content` against `competencies`, the keys that exist.
+pub(super) fn validate(content: &Content, competencies: &[String]) -> Result<()> {
+    check_date(content.on)?;
+    check_line("title", &content.title, LONGEST_TITLE)?;
+    for (field, text) in [("text", &content.body), ("private part", &content.private)] {
+        if text.len() > LONGEST_BODY {
+            return Err(Error::invalid(field, format!("longer than {} MiB", LONGEST_BODY >> 20)));
+        }
+        if text.contains('\0') {
+            return Err(Error::invalid(field, "contains a NUL character"));
+        }
+    }
+    if is_empty(content) {
+        return Err(Error::invalid("text", "is empty"));
+    }
+    check_names("tag", &content.tags)?;
+    check_names("person", &content.people)?;
+    check_names("project", content.project.as_slice())?;
+    if content.competencies.len() > MOST_COMPETENCIES {
+        return Err(Error::invalid("competency", format!("more than {MOST_COMPETENCIES} on one entry")));
+    }
+    for tagged in &content.competencies {
+        if !competencies.contains(&tagged.key) {
+            let known = competencies.join(", ");
+            return Err(Error::invalid("competency", format!("not one of {known}")));
+        }
+        if tagged.level.is_some_and(|level| !(1..=4).contains(&level)) {
+            return Err(Error::invalid("level", "not between 1 and 4"));
+        }
+    }
+    let confidence = content.facets.decision.as_ref().and_then(|decision| decision.confidence);
+    if confidence.is_some_and(|percent| percent > 100) {
+        return Err(Error::invalid("confidence", "not between 0 and 100 percent"));
+    }
+    Ok(())
+}
+
+/// Whether nobody has written anything yet.
+fn is_empty(content: &Content) -> bool {
+    let Facets { lesson, feedback, .. } = &content.facets;
+    let facets = [lesson.as_ref().map(|lesson| &lesson.sentence), feedback.as_ref().map(|feedback| &feedback.quote)];
+    [&content.title, &content.body, &content.private]
+        .into_iter()
+        .chain(facets.into_iter().flatten())
+        .all(|text| text.trim().is_empty())
+}
+
+fn check_names(field: &'static str, names: &[String]) -> Result<()> {
+    for name in names {
+        if name.trim().is_empty() {
+            return Err(Error::invalid(field, "is empty"));
+        }
+        check_line(field, name, LONGEST_NAME)?;
+    }
+    Ok(())
+}
+
+fn check_line(field: &'static str, text: &str, longest: usize) -> Result<()> {
+    if text.chars().count() > longest {
+        return Err(Error::invalid(field, format!("longer than {longest} characters")));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Error::invalid(field, "contains a line break or another control character"));
+    }
+    Ok(())
+}

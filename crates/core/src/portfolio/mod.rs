@@ -1,0 +1,1 @@
+//! The document that is made of the evidence.

@@ -1,0 +1,5 @@
+//! Finding entries again.
+
+mod index;
+
+pub(crate) use index::Index;

@@ -1,0 +1,135 @@
+//! The vault: one folder with everything that a user owns, and the only way to it.
+//!
+//! ```text
+//! vault.json     what it is, and its key slots
+//! vault.lock     held by the one process that writes
+//! journal.db     SQLCipher, under a key derived from the vault's
+//! attachments/   sealed files, named by the keyed hash of what is in them
+//! backups/       copies, kept before anything that could go wrong
+//! ```
+//!
+//! [`Vault`] is the façade of this crate. The rest of it adds methods to it, domain by domain;
+//! each of these goes through [`Vault::read`] or [`Vault::write`].
+
+mod check;
+mod header;
+pub(crate) mod key;
+mod lock;
+mod migrate;
+mod open;
+mod setting;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+pub use check::CheckReport;
+pub use setting::{Profile, Theme};
+pub(crate) use write::Write;
+
+use crate::error::{Error, Result};
+use crate::id::VaultId;
+use crate::search::Index;
+use crate::world::World;
+use key::{Purpose, VaultKey};
+use lock::Lock;
+
+/// The database's name in the folder.
+pub(crate) const DATABASE: &str = "journal.db";
+/// The folder of sealed files.
+pub(crate) const ATTACHMENTS: &str = "attachments";
+/// The folder of copies.
+pub(crate) const BACKUPS: &str = "backups";
+
+/// An open vault.
+///
+/// It may be shared between threads: one connection writes, another reads beside it, and the
+/// search index has a thread of its own.
+pub struct Vault {
+    id: VaultId,
+    place: Place,
+    key: VaultKey,
+    world: Arc<dyn World>,
+    writer: Mutex<Connection>,
+    /// Beside the writer, so that reading does not wait for saving. In memory there is one
+    /// connection for both.
+    reader: Option<Mutex<Connection>>,
+    index: Index,
+}
+
+/// Where a vault is, and what may be done there.
+enum Place {
+    Memory,
+    /// Locked against other writers for as long as this lives.
+    Folder(PathBuf, #[expect(dead_code, reason = "held, not read")] Lock),
+    ReadOnly(PathBuf),
+}
+
+impl Vault {
+    /// Runs `look` on a connection that sees the last commit.
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        look(&hold(self.reader.as_ref().unwrap_or(&self.writer)))
+    }
+
+    /// Runs `change` in a transaction. What it returns is durable when this returns; if it fails,
+    /// nothing has happened. The search index hears of every entry that was touched.
+    pub(crate) fn write<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        if matches!(self.place, Place::ReadOnly(_)) {
+            return Err(Error::ReadOnly);
+        }
+        let mut connection = hold(&self.writer);
+        let write = Write::begin(&mut connection, &*self.world)?;
+        let result = change(&write)?;
+        let touched = write.commit()?;
+        // Still under the writer's lock, so that the index hears of changes in their order.
+        if !touched.is_empty() {
+            self.index.follow(&connection, &touched)?;
+        }
+        Ok(result)
+    }
+
+    /// The folder, unless the vault is in memory.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Memory => None,
+            Place::Folder(path, _) | Place::ReadOnly(path) => Some(path),
+        }
+    }
+
+    /// Whether only reading is allowed.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.place, Place::ReadOnly(_))
+    }
+
+    /// Where the time comes from.
+    pub fn world(&self) -> &dyn World {
+        &*self.world
+    }
+
+    /// Today on the user's calendar.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.world.now().date_naive()
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub(crate) fn derive(&self, purpose: Purpose) -> key::Key {
+        self.key.derive(self.id, purpose)
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault").field("folder", &self.folder()).finish_non_exhaustive()
+    }
+}
+
+/// A connection holds no half-made state between calls (transactions roll back when dropped), so
+/// one whose holder panicked may be used again.
+fn hold(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
