@@ -25,8 +25,15 @@ const style = HighlightStyle.define([
     textUnderlineOffset: '0.18em',
   },
   { tag: [tags.url, tags.labelName], color: 'var(--ink-3)', textDecoration: 'none' },
-  { tag: [tags.contentSeparator, tags.processingInstruction, tags.escape], color: 'var(--ink-3)' },
-  { tag: tags.processingInstruction, fontWeight: '400', fontStyle: 'normal', textDecoration: 'none' },
+  { tag: [tags.contentSeparator, tags.escape], color: 'var(--ink-3)' },
+  // The signs of Markdown itself: #, *, -, >, brackets.
+  {
+    tag: tags.processingInstruction,
+    color: 'var(--ink-3)',
+    fontWeight: '400',
+    fontStyle: 'normal',
+    textDecoration: 'none',
+  },
 ])
 
 const quote = Decoration.line({ class: 'cm-quote' })
