@@ -86,7 +86,7 @@ impl Vault {
     /// The keyed hash of what `file` holds, and its length.
     fn name_of(&self, file: &mut File) -> std::io::Result<([u8; 32], u64)> {
         let key = self.derive(Purpose::AttachmentNames);
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key.0)
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&key.0)
             .map_err(|_| std::io::Error::other("the key does not fit"))?;
         let mut buffer = vec![0; CHUNK];
         let mut bytes = 0;

@@ -18,12 +18,15 @@ pub struct Composition {
     pub text: String,
 }
 
+/// The slot of the composition on the first screen.
+const TODAY: &str = "today";
+
 impl Vault {
-    /// What was being written in `slot`, such as `today`. An entry in the trash is not.
+    /// What was being written on the first screen. An entry in the trash is not.
     ///
     /// # Errors
     /// What the database says.
-    pub fn composition(&self, slot: &str) -> Result<Composition> {
+    pub fn composing_today(&self) -> Result<Composition> {
         self.read(|database| {
             let found = database
                 .prepare_cached(
@@ -31,24 +34,24 @@ impl Vault {
                      LEFT JOIN entry ON entry.id = draft.entry AND trashed IS NULL AND erased IS NULL
                      WHERE slot = ?1",
                 )?
-                .query_row([slot], |row| Ok(Composition { entry: row.get(0)?, text: row.get(1)? }))
+                .query_row([TODAY], |row| Ok(Composition { entry: row.get(0)?, text: row.get(1)? }))
                 .optional()?;
             Ok(found.unwrap_or_default())
         })
     }
 
-    /// Remembers what is being written in `slot`; forgets it when there is nothing.
+    /// Remembers what is being written on the first screen; forgets it when there is nothing.
     ///
     /// # Errors
     /// What the database says.
-    pub fn compose(&self, slot: &str, composition: &Composition) -> Result<()> {
+    pub fn compose_today(&self, composition: &Composition) -> Result<()> {
         self.write(|write| {
             if *composition == Composition::default() {
-                write.prepare_cached("DELETE FROM draft WHERE slot = ?1")?.execute([slot])?;
+                write.prepare_cached("DELETE FROM draft WHERE slot = ?1")?.execute([TODAY])?;
             } else {
                 write
                     .prepare_cached("INSERT OR REPLACE INTO draft (slot, entry, text, saved) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute((slot, composition.entry, &composition.text, write.now.millis()))?;
+                    .execute((TODAY, composition.entry, &composition.text, write.now.millis()))?;
             }
             Ok(())
         })

@@ -20,9 +20,6 @@ const LESSON_RETURNS: [u64; 3] = [7, 30, 90];
 /// How long a lesson that was due may still be shown, in days: a weekend and a day off.
 const LESSON_STAYS: u64 = 4;
 
-/// The slot of the composition on this screen.
-pub(crate) const SLOT: &str = "today";
-
 /// Everything that the first screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Today {
@@ -72,7 +69,7 @@ impl Vault {
     /// What the database says.
     pub fn today_view(&self) -> Result<Today> {
         let date = self.today();
-        let Composition { entry, text } = self.composition(SLOT)?;
+        let Composition { entry, text } = self.composing_today()?;
         self.read(|database| {
             let composing = match entry {
                 Some(id) => {

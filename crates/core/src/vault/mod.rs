@@ -17,6 +17,7 @@ pub(crate) mod key;
 mod lock;
 mod migrate;
 mod open;
+mod place;
 mod setting;
 mod write;
 
@@ -26,6 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use check::CheckReport;
+pub use place::{VAULT_VARIABLE, default_folder};
 pub use setting::{Profile, Theme};
 pub(crate) use write::Write;
 
