@@ -1,1 +1,49 @@
-//! Shell.
+//! The desktop shell: a window around the core.
+//!
+//! It opens the vault, translates commands and puts up the window. A rule of the product that is
+//! found here is in the wrong place.
+
+mod boundary;
+mod commands;
+mod names;
+mod session;
+mod window;
+
+use std::process::ExitCode;
+
+use session::Session;
+use tauri::Manager;
+
+/// Runs the program until its window is closed.
+pub fn run() -> ExitCode {
+    let boundary = boundary::boundary();
+    // Before anything of the toolkit: the vault opens while the web view starts.
+    let session = Session::begin();
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .manage(session)
+        .invoke_handler(boundary.invoke_handler())
+        .setup(|app| {
+            window::open(app)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    app.state::<Session>().end();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            // There is no window to say it in.
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "Helmlog could not start: {error}. The journal was not touched.");
+            ExitCode::FAILURE
+        }
+    }
+}

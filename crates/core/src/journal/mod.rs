@@ -12,6 +12,8 @@ mod read;
 mod resolve;
 mod save;
 mod tag;
+#[cfg(test)]
+mod tests;
 pub(crate) mod time;
 mod today;
 mod trash;

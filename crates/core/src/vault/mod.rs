@@ -54,10 +54,11 @@ pub struct Vault {
     place: Place,
     key: VaultKey,
     world: Arc<dyn World>,
-    writer: Mutex<Connection>,
     /// Beside the writer, so that reading does not wait for saving. In memory there is one
-    /// connection for both.
+    /// connection for both. Before the writer here, because fields are dropped in order and only
+    /// the last connection to close folds the log into the database.
     reader: Option<Mutex<Connection>>,
+    writer: Mutex<Connection>,
     index: Index,
 }
 

@@ -1,0 +1,99 @@
+//! The boundary to the page, generated: `ui/src/boundary/bindings.ts` is written from the commands
+//! collected here, and a test fails when it is not what they say.
+
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+use crate::commands::{capture, journal, lifecycle, portfolio, search, settings};
+
+/// Every command with its arguments, result and error.
+pub(crate) fn boundary() -> Builder<Wry> {
+    Builder::<Wry>::new()
+        .error_handling(ErrorHandlingMode::Result)
+        .disable_serde_phases()
+        .commands(collect_commands![
+            lifecycle::launch,
+            lifecycle::create_vault,
+            lifecycle::ready_to_close,
+            lifecycle::open_link,
+            capture::today,
+            capture::compose_today,
+            capture::add_entry,
+            capture::save_entry,
+            journal::entry,
+            journal::history,
+            journal::revert,
+            journal::trash_entry,
+            journal::restore_entry,
+            journal::trashed,
+            journal::empty_trash,
+            journal::list,
+            journal::month,
+            journal::vocabulary,
+            journal::attach_file,
+            journal::save_attachment,
+            search::search,
+            search::index_state,
+            portfolio::framework,
+            portfolio::growth,
+            portfolio::evidence,
+            portfolio::compose_portfolio,
+            portfolio::export_portfolio,
+            portfolio::export_portfolio_as,
+            portfolio::show_export,
+            settings::profile,
+            settings::set_profile,
+            settings::set_theme,
+            settings::add_sample,
+            settings::remove_sample,
+            settings::check_vault,
+        ])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use specta_typescript::Typescript;
+
+    use super::*;
+    use crate::names::COMMANDS;
+
+    const BINDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/boundary/bindings.ts");
+
+    /// `HELMLOG_WRITE_BOUNDARY=1 cargo test boundary` writes the file anew.
+    #[test]
+    fn the_page_knows_the_commands_as_they_are() {
+        let folder = std::env::temp_dir().join(format!("helmlog-boundary-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let fresh = folder.join("bindings.ts");
+        boundary().export(Typescript::default(), &fresh).unwrap();
+        let fresh = std::fs::read_to_string(fresh).unwrap();
+        if std::env::var_os("HELMLOG_WRITE_BOUNDARY").is_some() {
+            std::fs::create_dir_all(Path::new(BINDINGS).parent().unwrap()).unwrap();
+            std::fs::write(BINDINGS, &fresh).unwrap();
+        }
+        let known = std::fs::read_to_string(BINDINGS).unwrap_or_default();
+        assert!(known == fresh, "ui/src/boundary/bindings.ts is not what the commands say: run `make boundary`");
+        for name in COMMANDS {
+            assert!(fresh.contains(&format!("\"{name}\"")), "{name} is declared but no command");
+        }
+    }
+
+    #[test]
+    fn the_window_may_use_every_command_and_nothing_else_of_ours() {
+        let text = include_str!("../capabilities/main.json");
+        let capability: serde_json::Value = serde_json::from_str(text).unwrap();
+        let mut allowed: Vec<String> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_str().unwrap().to_owned())
+            .filter(|one| !one.starts_with("core:"))
+            .collect();
+        let mut declared: Vec<String> = COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        allowed.sort();
+        declared.sort();
+        assert_eq!(allowed, declared);
+    }
+}

@@ -1,0 +1,182 @@
+//! Growth, and the document made of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use helmlog_core::competency::Framework;
+use helmlog_core::growth::{Behind, Growth, Period};
+use helmlog_core::portfolio::{Brief, Finding, Portfolio};
+use helmlog_core::{Error, Vault, disk};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+use super::{Answer, off_thread, with_vault};
+use crate::session::Session;
+
+/// A portfolio as the builder shows it.
+#[derive(Serialize, Type)]
+pub(crate) struct Preview {
+    /// The document.
+    portfolio: Portfolio,
+    /// The line below its title.
+    byline: String,
+    /// What to look at before it is handed in.
+    findings: Vec<Finding>,
+    /// Its pages as SVG pictures.
+    pages: Vec<String>,
+}
+
+/// What a portfolio is exported as.
+#[derive(Clone, Copy, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Format {
+    /// Pages.
+    Pdf,
+    /// Markdown.
+    Md,
+}
+
+/// A file that was written.
+#[derive(Serialize, Type)]
+pub(crate) struct Exported {
+    /// Where.
+    path: String,
+    /// Its pages; none where it has no pages.
+    pages: Option<u32>,
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn framework(session: State<'_, Session>) -> Answer<Framework> {
+    with_vault(session, |vault| vault.framework()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn growth(session: State<'_, Session>, period: Period) -> Answer<Growth> {
+    with_vault(session, move |vault| vault.growth(period)).await
+}
+
+/// The entries behind a row of the map.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn evidence(session: State<'_, Session>, key: String, period: Period) -> Answer<Behind> {
+    with_vault(session, move |vault| vault.evidence(&key, period)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn compose_portfolio(session: State<'_, Session>, brief: Brief) -> Answer<Preview> {
+    with_vault(session, move |vault| {
+        let portfolio = vault.compose(&brief)?;
+        Ok(Preview {
+            byline: portfolio.byline(),
+            findings: portfolio.lint(),
+            pages: portfolio.to_pages()?,
+            portfolio,
+        })
+    })
+    .await
+}
+
+/// Writes the portfolio into the user's folder of documents.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_portfolio(
+    app: AppHandle,
+    session: State<'_, Session>,
+    brief: Brief,
+    format: Format,
+) -> Answer<Exported> {
+    let vault = session.vault()?;
+    off_thread(move || {
+        let folder = app
+            .path()
+            .document_dir()
+            .or_else(|_| app.path().home_dir())
+            .map_err(|_| Error::invalid("folder", "the system names no folder for documents"))?;
+        std::fs::create_dir_all(&folder).map_err(|error| Error::file(&folder, error))?;
+        let portfolio = vault.compose(&brief)?;
+        write(&app, &portfolio, format, &free_path(&folder, &portfolio, format))
+    })
+    .await
+}
+
+/// Asks where to and writes the portfolio there; nothing if the dialog is closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_portfolio_as(
+    app: AppHandle,
+    session: State<'_, Session>,
+    brief: Brief,
+    format: Format,
+) -> Answer<Option<Exported>> {
+    let vault: Arc<Vault> = session.vault()?;
+    off_thread(move || {
+        let portfolio = vault.compose(&brief)?;
+        let dialog = app
+            .dialog()
+            .file()
+            .set_title("Export the portfolio")
+            .add_filter(format.name(), &[format.ending()])
+            .set_file_name(format!("{}.{}", file_stem(&portfolio), format.ending()));
+        let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
+        let path = chosen.into_path().map_err(|_| Error::invalid("file", "is not on this computer"))?;
+        write(&app, &portfolio, format, &path).map(Some)
+    })
+    .await
+}
+
+/// Shows the last export in the system's file manager.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn show_export(app: AppHandle, session: State<'_, Session>) -> Answer<()> {
+    let path = session.last_export().ok_or_else(|| Error::NotFound { what: "export" }.report())?;
+    app.opener()
+        .reveal_item_in_dir(path)
+        .map_err(|_| Error::invalid("folder", "the system has no program that shows folders").report())
+}
+
+fn write(app: &AppHandle, portfolio: &Portfolio, format: Format, path: &Path) -> Result<Exported, Error> {
+    let (bytes, pages) = match format {
+        Format::Pdf => (portfolio.to_pdf()?, Some(portfolio.page_count()?)),
+        Format::Md => (portfolio.to_markdown().into_bytes(), None),
+    };
+    disk::write_whole(path, &bytes)?;
+    app.state::<Session>().remember_export(path.to_owned());
+    Ok(Exported { path: path.display().to_string(), pages })
+}
+
+impl Format {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Md => "md",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Md => "Markdown",
+        }
+    }
+}
+
+/// What the file is called, as in "Growth portfolio 2026-11-23".
+fn file_stem(portfolio: &Portfolio) -> String {
+    format!("{} {}", portfolio.title, portfolio.made_on)
+}
+
+/// A path in `folder` at which nothing is yet.
+fn free_path(folder: &Path, portfolio: &Portfolio, format: Format) -> PathBuf {
+    let stem = file_stem(portfolio);
+    let path = |count: u32| {
+        let number = if count == 1 { String::new() } else { format!(" ({count})") };
+        folder.join(format!("{stem}{number}.{}", format.ending()))
+    };
+    (1..).map(path).find(|path| !path.exists()).unwrap_or_else(|| path(1))
+}

@@ -1,0 +1,107 @@
+//! The vault that this run of the program has open.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use helmlog_core::world::System;
+use helmlog_core::{Error, ErrorReport, Vault, vault};
+
+/// What became of opening the vault.
+pub(crate) enum Opened {
+    /// It is open.
+    Yes(Arc<Vault>),
+    /// There is none yet.
+    Absent,
+    /// It could not be opened.
+    Failed(ErrorReport),
+}
+
+enum State {
+    Opening(Option<JoinHandle<Opened>>),
+    Done(Opened),
+}
+
+/// Holds the vault for the commands.
+pub(crate) struct Session {
+    state: Mutex<State>,
+    /// The last file that was exported, so that the page need not name a path to show it.
+    exported: Mutex<Option<PathBuf>>,
+}
+
+impl Session {
+    /// Begins to open the vault on a thread of its own.
+    pub(crate) fn begin() -> Self {
+        let opening = std::thread::Builder::new().name("open vault".into()).spawn(|| opened(open()));
+        let state = match opening {
+            Ok(handle) => State::Opening(Some(handle)),
+            Err(_) => State::Done(opened(open())),
+        };
+        Self { state: Mutex::new(state), exported: Mutex::new(None) }
+    }
+
+    /// What became of opening the vault; waits for it.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Opened) -> T) -> T {
+        let mut state = lock(&self.state);
+        if let State::Opening(handle) = &mut *state {
+            let result = handle.take().and_then(|handle| handle.join().ok()).unwrap_or_else(|| opened(open()));
+            *state = State::Done(result);
+        }
+        match &*state {
+            State::Done(opened) => look(opened),
+            State::Opening(_) => look(&Opened::Absent),
+        }
+    }
+
+    /// The open vault.
+    pub(crate) fn vault(&self) -> Result<Arc<Vault>, ErrorReport> {
+        self.look(|opened| match opened {
+            Opened::Yes(vault) => Ok(vault.clone()),
+            Opened::Absent => Err(Error::NoVault(vault::default_folder()).report()),
+            Opened::Failed(report) => Err(report.clone()),
+        })
+    }
+
+    /// Makes the vault that is not there yet.
+    pub(crate) fn create(&self) -> Result<Arc<Vault>, ErrorReport> {
+        let vault = Arc::new(Vault::create(vault::default_folder(), Arc::new(System)).map_err(|error| error.report())?);
+        *lock(&self.state) = State::Done(Opened::Yes(vault.clone()));
+        Ok(vault)
+    }
+
+    /// Lets go of the vault, so that its files are closed before the process ends.
+    pub(crate) fn end(&self) {
+        *lock(&self.state) = State::Done(Opened::Absent);
+    }
+
+    /// Remembers what was exported last.
+    pub(crate) fn remember_export(&self, path: PathBuf) {
+        *lock(&self.exported) = Some(path);
+    }
+
+    /// What was exported last.
+    pub(crate) fn last_export(&self) -> Option<PathBuf> {
+        lock(&self.exported).clone()
+    }
+}
+
+fn open() -> Result<Vault, Error> {
+    let folder = vault::default_folder();
+    match Vault::open(&folder, Arc::new(System)) {
+        // A disk that cannot be written can still be read.
+        Err(Error::ReadOnly) => Vault::open_read_only(&folder, Arc::new(System)),
+        other => other,
+    }
+}
+
+fn opened(result: Result<Vault, Error>) -> Opened {
+    match result {
+        Ok(vault) => Opened::Yes(Arc::new(vault)),
+        Err(Error::NoVault(_)) => Opened::Absent,
+        Err(error) => Opened::Failed(error.report()),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
