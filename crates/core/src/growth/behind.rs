@@ -1,0 +1,39 @@
+//! The entries behind a row of the growth map.
+
+use serde::Serialize;
+use specta::Type;
+
+use super::evidence::Evidence;
+use super::period::Period;
+use crate::competency::Competency;
+use crate::error::{Error, Result};
+use crate::journal::{self, Line};
+use crate::vault::Vault;
+
+/// What stands behind one competency in a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Behind {
+    /// The competency, with the behaviour that one would see at each level.
+    pub competency: Competency,
+    /// The entries, newest first.
+    pub entries: Vec<Line>,
+}
+
+impl Vault {
+    /// The entries of `period` that are evidence for the competency `key`, newest first, beside
+    /// the behaviours that they are held against.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if the framework has no such competency; [`Error::Invalid`] for the
+    /// period, as [`Vault::growth`].
+    pub fn evidence(&self, key: &str, period: Period) -> Result<Behind> {
+        period.check()?;
+        let competency = self.framework()?.competency(key).cloned().ok_or(Error::NotFound { what: "competency" })?;
+        self.read(|database| {
+            let evidence = Evidence::of(database, period)?;
+            let mut seqs: Vec<i64> = evidence.for_competency(key).map(|(piece, _)| piece.seq).collect();
+            seqs.reverse();
+            Ok(Behind { competency, entries: journal::lines(database, &seqs)? })
+        })
+    }
+}
