@@ -56,10 +56,22 @@ pub(crate) fn number(count: u32) -> String {
     }
 }
 
+/// Numbers up to twelve as words, for text that is read rather than scanned.
+pub(crate) fn spelled(count: u32) -> String {
+    const WORDS: [&str; 13] =
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count as usize).map_or_else(|| count.to_string(), |&word| word.to_owned())
+}
+
 /// As in "one situation", "4 situations".
 pub(crate) fn count(count: u32, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {what}{plural}", number(count))
+}
+
+/// As in "one entry", "4 entries".
+pub(crate) fn entries(count: u32) -> String {
+    format!("{} {}", number(count), if count == 1 { "entry" } else { "entries" })
 }
 
 /// As in "once", "twice", "3 times".

@@ -1,1 +1,27 @@
-//! The document that is made of the evidence.
+//! The document that is made of the evidence, for a review, a promotion or an interview.
+//!
+//! ```text
+//! Brief ── compose ──► Portfolio ──┬── lint        what to look at before it is handed in
+//!          (once)      (one model) ├── to_markdown
+//!                                  ├── to_pdf      typst, with our fonts and nothing else
+//!                                  └── to_pages    the same pages as pictures
+//! ```
+//!
+//! Two rules hold it together. **Nothing is claimed that no entry says**: every line is taken word
+//! for word from an entry, or counts entries, and names them; what is missing stays visible as a
+//! question. **Private parts cannot get in**: what a portfolio is made of is read by [`material`]
+//! alone, which has no place for them; nor for the words of somebody who may not be quoted.
+
+mod brief;
+mod choose;
+mod compose;
+mod cover;
+mod material;
+mod matrix;
+mod model;
+mod parts;
+mod sentence;
+mod tell;
+
+pub use brief::{Brief, Paper, Preset};
+pub use model::{Measure, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Shown, Statement, Story};

@@ -1,0 +1,176 @@
+//! Composing a portfolio from the evidence.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use super::brief::{Brief, Preset};
+use super::choose::{self, Candidate};
+use super::cover::{self, Case};
+use super::material::Materials;
+use super::matrix;
+use super::model::{Portfolio, Reference, Row, Story};
+use super::tell::Teller;
+use crate::competency::{self, Framework};
+use crate::error::Result;
+use crate::growth::{Asked, Evidence, Strength, say, stand};
+use crate::id::EntryId;
+use crate::vault::{Profile, Vault};
+
+impl Vault {
+    /// Composes the portfolio that `brief` asks for. An empty vault makes one that says what is
+    /// missing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid) for a period that ends before it begins.
+    pub fn compose(&self, brief: &Brief) -> Result<Portfolio> {
+        brief.period().check()?;
+        let mut profile = self.profile()?;
+        if let Some(target) = &brief.target {
+            profile.target.clone_from(target);
+        }
+        let composer = Composer { brief, profile, framework: self.framework()?, today: self.today() };
+        self.read(|database| composer.compose(database))
+    }
+}
+
+/// Everything that is known before the first entry is read.
+struct Composer<'a> {
+    brief: &'a Brief,
+    profile: Profile,
+    framework: Framework,
+    today: chrono::NaiveDate,
+}
+
+impl Composer<'_> {
+    fn compose(self, database: &Connection) -> Result<Portfolio> {
+        let (brief, period) = (self.brief, self.brief.period());
+        let target = competency::target_level(database, &self.profile)?;
+        let evidence = Evidence::of(database, period)?;
+        let asked = Asked { period, target, today: self.today };
+        let standings = stand(&evidence, self.framework.competencies.clone(), asked);
+
+        let selected = if brief.select.is_empty() { None } else { Some(Evidence::chosen(database, &brief.select)?) };
+        let pool = selected.as_ref().unwrap_or(&evidence);
+        // Who selects decides what is told; otherwise links bring the rest of a story along.
+        let candidates = choose::candidates(database, pool, selected.is_none())?;
+        let chosen = choose::choose(candidates, target, brief.preset.most_stories());
+
+        let headlines = cover::measured(pool, &chosen);
+        let named = self.named(pool, &chosen, &headlines);
+        let materials = Materials::load(database, &named)?;
+        let stories = self.stories(&chosen, &materials);
+        let matrix = if brief.preset.has_matrix() {
+            matrix::rows(&standings, &stories, pool, &materials, brief.preset.entries_per_row())
+        } else {
+            Vec::new()
+        };
+        let best_first: Vec<&Story> = chosen
+            .iter()
+            .map(|candidate| materials.numbers(&candidate.entries))
+            .filter_map(|refs| stories.iter().find(|story| story.refs == refs))
+            .collect();
+        let case = Case {
+            evidence: pool,
+            standings: &standings,
+            stories: &best_first,
+            against_target: brief.preset.has_matrix(),
+            period,
+            target: &self.profile.target,
+        };
+        let case = case.sentences();
+        let mut portfolio = Portfolio {
+            preset: brief.preset,
+            paper: brief.paper,
+            title: brief.preset.title().to_owned(),
+            name: self.profile.name.trim().to_owned(),
+            role: self.profile.role.trim().to_owned(),
+            target: self.profile.target.trim().to_owned(),
+            period,
+            made_on: self.today,
+            case,
+            outcomes: cover::outcomes(&headlines, &materials),
+            matrix,
+            stories,
+            missing: Vec::new(),
+            references: references(&materials),
+        };
+        portfolio.missing = missing(&portfolio, pool, brief);
+        Ok(portfolio)
+    }
+
+    /// Every entry that the document will name, each once.
+    fn named(&self, pool: &Evidence, chosen: &[Candidate], headlines: &[EntryId]) -> Vec<EntryId> {
+        let mut named: BTreeSet<EntryId> = chosen.iter().flat_map(|story| story.entries.iter().copied()).collect();
+        named.extend(headlines);
+        named.extend(&self.brief.select);
+        let most = self.brief.preset.entries_per_row();
+        for competency in &self.framework.competencies {
+            named.extend(matrix::best(pool, &competency.key, most));
+        }
+        named.into_iter().collect()
+    }
+
+    fn stories(&self, chosen: &[Candidate], materials: &Materials) -> Vec<Story> {
+        let preset = self.brief.preset;
+        let teller = Teller { preset, framework: &self.framework, materials, today: self.today };
+        let mut stories: Vec<Story> =
+            (1..).zip(chosen).filter_map(|(number, candidate)| teller.tell(candidate, number)).collect();
+        if preset == Preset::SelfReview {
+            let place = |story: &Story| {
+                self.framework.competencies.iter().position(|one| Some(&one.name) == story.competency.as_ref())
+            };
+            stories.sort_by_key(|story| place(story).unwrap_or(usize::MAX));
+        }
+        for (number, story) in (1..).zip(&mut stories) {
+            story.number = number;
+        }
+        stories
+    }
+}
+
+fn references(materials: &Materials) -> Vec<Reference> {
+    materials
+        .iter()
+        .map(|(number, material)| Reference {
+            number,
+            id: material.id,
+            on: material.on,
+            kind: material.kind,
+            title: material.name(),
+            written_later: material.written_later,
+        })
+        .collect()
+}
+
+/// What the document as a whole lacks.
+fn missing(portfolio: &Portfolio, pool: &Evidence, brief: &Brief) -> Vec<String> {
+    let mut missing = Vec::new();
+    let months = portfolio.period.words();
+    if pool.pieces.is_empty() {
+        missing.push(if brief.select.is_empty() {
+            format!("No entry of {months} is tagged with a competency, so nothing can be claimed yet.")
+        } else {
+            "None of the selected entries is there any more.".to_owned()
+        });
+    } else if portfolio.stories.len() < choose::FEWEST && brief.preset != Preset::ManagerBrief {
+        let count = u32::try_from(portfolio.stories.len()).unwrap_or(0);
+        missing.push(match count {
+            0 => "There is no story yet: a win, a challenge or a decision with a level makes one.".to_owned(),
+            1 => "There is one story; a review usually hears three to five.".to_owned(),
+            _ => format!("There are {} stories; a review usually hears three to five.", say::number(count)),
+        });
+    }
+    let blank: Vec<&Row> =
+        portfolio.matrix.iter().filter(|row| row.leader_shift && row.strength == Strength::None).collect();
+    if !blank.is_empty() && !pool.pieces.is_empty() {
+        let names: Vec<&str> = blank.iter().map(|row| row.name.as_str()).collect();
+        missing.push(format!("Nothing shows {} yet.", say::list(&names)));
+    }
+    let told: BTreeSet<u32> = portfolio.stories.iter().flat_map(|story| story.refs.iter().copied()).collect();
+    if !brief.select.is_empty() && told.len() < portfolio.references.len() && !portfolio.stories.is_empty() {
+        let rest = u32::try_from(portfolio.references.len() - told.len()).unwrap_or(0);
+        missing.push(format!("{} of the selection: only in the index.", say::capital(&say::entries(rest))));
+    }
+    missing
+}

@@ -1,0 +1,44 @@
+//! The evidence matrix: every competency that the target asks for, blanks included.
+
+use super::material::Materials;
+use super::model::{Row, Story};
+use crate::growth::{Evidence, Standing};
+use crate::id::EntryId;
+
+/// The entries that stand for a row: the highest level first, then the newest.
+pub(super) fn best(evidence: &Evidence, key: &str, most: usize) -> Vec<EntryId> {
+    let mut found: Vec<_> = evidence.for_competency(key).collect();
+    found.reverse();
+    found.sort_by_key(|(_, level)| std::cmp::Reverse(level.unwrap_or(0)));
+    found.into_iter().take(most).map(|(piece, _)| piece.id).collect()
+}
+
+/// One row per standing.
+pub(super) fn rows(
+    standings: &[Standing],
+    stories: &[Story],
+    evidence: &Evidence,
+    materials: &Materials,
+    most: usize,
+) -> Vec<Row> {
+    standings
+        .iter()
+        .map(|standing| Row {
+            key: standing.key.clone(),
+            name: standing.name.clone(),
+            leader_shift: standing.leader_shift,
+            level: standing.level,
+            target: standing.target,
+            strength: standing.strength,
+            why: standing.why.clone(),
+            stories: stories
+                .iter()
+                .filter(|story| story.levels.iter().any(|shown| shown.key == standing.key))
+                .map(|story| story.number)
+                .collect(),
+            last: standing.last,
+            entries: standing.entries,
+            refs: materials.numbers(&best(evidence, &standing.key, most)),
+        })
+        .collect()
+}
