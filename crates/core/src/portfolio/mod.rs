@@ -16,6 +16,8 @@ mod brief;
 mod choose;
 mod compose;
 mod cover;
+mod lint;
+mod markdown;
 mod material;
 mod matrix;
 mod model;
@@ -24,4 +26,5 @@ mod sentence;
 mod tell;
 
 pub use brief::{Brief, Paper, Preset};
+pub use lint::{Finding, FindingCode};
 pub use model::{Measure, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Shown, Statement, Story};
