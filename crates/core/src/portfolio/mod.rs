@@ -24,7 +24,11 @@ mod model;
 mod parts;
 mod sentence;
 mod tell;
+#[cfg(test)]
+mod tests;
+mod typeset;
 
 pub use brief::{Brief, Paper, Preset};
 pub use lint::{Finding, FindingCode};
 pub use model::{Measure, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Shown, Statement, Story};
+pub use typeset::forget;

@@ -1,0 +1,224 @@
+//! What the template gets: every text in the words in which it is printed.
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use crate::growth::say;
+use crate::portfolio::brief::{Paper, Preset};
+use crate::portfolio::model::{Passage, PassageSort, Portfolio, Reference, Row, Statement, Story};
+use crate::portfolio::tell::when;
+
+/// Letters after which a word without an end may be broken; no ordinary word is longer.
+const LONGEST_WORD: usize = 28;
+
+/// The data of one document. Field names are those in `portfolio.typ`.
+#[derive(Debug, Serialize)]
+pub(super) struct Sheet {
+    /// 1 is the usual size.
+    pub(super) size: f64,
+    paper: &'static str,
+    one_page: bool,
+    title: String,
+    author: String,
+    document_title: String,
+    year: i32,
+    month: u32,
+    day: u32,
+    byline: String,
+    footer: String,
+    case: Vec<Line>,
+    missing: Vec<String>,
+    outcomes: Vec<Line>,
+    has_matrix: bool,
+    matrix: Vec<Standing>,
+    stories: Vec<Told>,
+    by_competency: bool,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    sort: &'static str,
+    text: String,
+    by: String,
+    refs: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Standing {
+    name: String,
+    level: u8,
+    target: u8,
+    level_words: String,
+    strength: &'static str,
+    stories: String,
+    last: String,
+    refs: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Told {
+    number: u32,
+    title: String,
+    competency: String,
+    line: String,
+    refs: Vec<String>,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Serialize)]
+struct Part {
+    heading: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    label: String,
+    day: String,
+    later: bool,
+    kind: String,
+    title: String,
+}
+
+impl Sheet {
+    pub(super) fn of(portfolio: &Portfolio) -> Self {
+        let name = clean(&portfolio.name);
+        let footer = [name.clone(), portfolio.period.words()];
+        Self {
+            size: 1.0,
+            paper: match portfolio.paper {
+                Paper::A4 => "a4",
+                Paper::Letter => "us-letter",
+            },
+            one_page: portfolio.preset == Preset::ManagerBrief,
+            title: clean(&portfolio.title),
+            document_title: if name.is_empty() {
+                clean(&portfolio.title)
+            } else {
+                format!("{}: {name}", clean(&portfolio.title))
+            },
+            author: name,
+            year: portfolio.made_on.year(),
+            month: portfolio.made_on.month(),
+            day: portfolio.made_on.day(),
+            byline: clean(&portfolio.byline()),
+            footer: footer.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+            case: portfolio.case.iter().map(Line::from).collect(),
+            missing: portfolio.missing.iter().map(|text| clean(text)).collect(),
+            outcomes: portfolio.outcomes.iter().map(Line::from).collect(),
+            has_matrix: !portfolio.matrix.is_empty(),
+            matrix: portfolio.matrix.iter().map(Standing::from).collect(),
+            stories: portfolio.stories.iter().map(Told::from).collect(),
+            by_competency: portfolio.preset == Preset::SelfReview,
+            entries: portfolio.references.iter().map(Entry::from).collect(),
+        }
+    }
+}
+
+impl From<&Statement> for Line {
+    fn from(one: &Statement) -> Self {
+        Self { sort: "told", text: clean(&one.text), by: String::new(), refs: labels(&one.refs) }
+    }
+}
+
+impl From<&Passage> for Line {
+    fn from(one: &Passage) -> Self {
+        let sort = match one.sort {
+            PassageSort::Told => "told",
+            PassageSort::Quote => "quote",
+            PassageSort::Prompt => "prompt",
+        };
+        Self { sort, text: clean(&one.text), by: clean(&one.by), refs: labels(&one.refs) }
+    }
+}
+
+impl From<&Row> for Standing {
+    fn from(row: &Row) -> Self {
+        let numbers: Vec<String> = row.stories.iter().map(ToString::to_string).collect();
+        Self {
+            name: clean(&row.name),
+            level: row.level,
+            target: row.target,
+            level_words: match row.level {
+                0 => format!("no level yet, target {}", row.target),
+                level => format!("level {level}, target {}", row.target),
+            },
+            strength: row.strength.word(),
+            stories: numbers.join(", "),
+            last: row.last.map(say::short_month).unwrap_or_default(),
+            refs: labels(&row.refs),
+        }
+    }
+}
+
+impl From<&Story> for Told {
+    fn from(story: &Story) -> Self {
+        let mut line = vec![when(story.period)];
+        line.extend(story.project.as_deref().map(clean));
+        Self {
+            number: story.number,
+            title: clean(&story.title),
+            competency: clean(story.competency.as_deref().unwrap_or_default()),
+            line: line.join(" · "),
+            refs: labels(&story.refs),
+            parts: story
+                .parts
+                .iter()
+                .map(|part| Part {
+                    heading: clean(&part.heading),
+                    lines: part.passages.iter().map(Line::from).collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl From<&Reference> for Entry {
+    fn from(one: &Reference) -> Self {
+        Self {
+            label: label(one.number),
+            day: say::short_day(one.on),
+            later: one.written_later,
+            kind: say::capital(one.kind.word()),
+            title: clean(&one.title),
+        }
+    }
+}
+
+fn label(number: u32) -> String {
+    format!("E{number}")
+}
+
+fn labels(numbers: &[u32]) -> Vec<String> {
+    numbers.iter().copied().map(label).collect()
+}
+
+/// A text that can be set: control characters become spaces, and a word without an end gets
+/// places, invisible ones, at which a line may end.
+fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    let mut run = 0;
+    for letter in text.chars() {
+        let letter = if letter.is_control() { ' ' } else { letter };
+        run = if letter.is_whitespace() { 0 } else { run + 1 };
+        if run > LONGEST_WORD {
+            cleaned.push('\u{200b}');
+            run = 1;
+        }
+        cleaned.push(letter);
+    }
+    cleaned
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_without_an_end_may_be_broken_and_no_other() {
+        assert_eq!(clean("Donaudampfschifffahrt and on"), "Donaudampfschifffahrt and on");
+        assert_eq!(clean(&"x".repeat(60)).matches('\u{200b}').count(), 2);
+        assert_eq!(clean("a\u{7}b\nc"), "a b c");
+    }
+}
