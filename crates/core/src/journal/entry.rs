@@ -71,6 +71,23 @@ pub struct Tagged {
     pub level: Option<u8>,
 }
 
+impl std::str::FromStr for Tagged {
+    type Err = crate::Error;
+
+    /// From `KEY` or `KEY:LEVEL`.
+    fn from_str(text: &str) -> crate::Result<Self> {
+        let (key, level) = match text.split_once(':') {
+            Some((key, level)) => (key, Some(level)),
+            None => (text, None),
+        };
+        let level = level
+            .map(|level| level.trim().parse().ok().filter(|level| (1..=4).contains(level)))
+            .map(|level| level.ok_or_else(|| crate::Error::invalid("level", "not between 1 and 4")))
+            .transpose()?;
+        Ok(Self { key: key.trim().to_owned(), level })
+    }
+}
+
 /// Why one entry points at another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]

@@ -34,5 +34,7 @@ pub use time::{TimeOfDay, parse_date};
 pub use today::{Card, Today};
 
 pub(crate) use line::lines;
-pub(crate) use read::{load, seqs_after};
-pub(crate) use save::{NewEntry, insert};
+pub(crate) use person::describe;
+pub(crate) use read::{SAMPLE, load, seqs_after};
+pub(crate) use save::{NewEntry, arrived, insert};
+pub(crate) use time::check_date;

@@ -46,6 +46,8 @@ pub struct Origin {
 
 /// An entry about to be stored for the first time.
 pub(crate) struct NewEntry<'a> {
+    /// Its identity, where others already point at it.
+    pub(crate) id: Option<EntryId>,
     pub(crate) content: &'a Content,
     pub(crate) origin: Option<&'a Origin>,
     pub(crate) metadata: Option<&'a serde_json::Value>,
@@ -55,6 +57,13 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) written_later: Option<bool>,
 }
 
+impl<'a> NewEntry<'a> {
+    /// One that is typed here and now.
+    pub(crate) fn of(content: &'a Content) -> Self {
+        Self { id: None, content, origin: None, metadata: None, created: None, written_later: None }
+    }
+}
+
 impl Vault {
     /// Stores a new entry.
     ///
@@ -62,9 +71,8 @@ impl Vault {
     /// [`Error::Invalid`] with the field and the rule; nothing is stored then.
     pub fn add(&self, content: &Content) -> Result<Saved> {
         self.write(|write| {
-            let new = NewEntry { content, origin: None, metadata: None, created: None, written_later: None };
             let keys = competency::keys(write)?;
-            let (_, saved) = insert(write, &keys, &new)?;
+            let (_, saved) = insert(write, &keys, &NewEntry::of(content))?;
             Ok(saved)
         })
     }
@@ -118,7 +126,7 @@ impl Vault {
 pub(crate) fn insert(write: &Write<'_>, competencies: &[String], new: &NewEntry<'_>) -> Result<(i64, Saved)> {
     let content = new.content;
     validate::validate(content, competencies)?;
-    let id = EntryId::draw(write.world)?;
+    let id = new.id.map_or_else(|| EntryId::draw(write.world), Ok)?;
     let created = new.created.unwrap_or(write.now);
     let written_later = new.written_later.unwrap_or_else(|| is_later(write, created, content.on));
     let mut insert: CachedStatement<'_> = write.prepare_cached(

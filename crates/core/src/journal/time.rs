@@ -20,6 +20,12 @@ impl TimeOfDay {
     pub fn new(hour: u32, minute: u32) -> Option<Self> {
         NaiveTime::from_hms_opt(hour, minute, 0).map(Self::from)
     }
+
+    /// The same, for reckoning with.
+    pub fn time(self) -> NaiveTime {
+        let minutes = u32::from(self.0);
+        NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default()
+    }
 }
 
 impl From<NaiveTime> for TimeOfDay {

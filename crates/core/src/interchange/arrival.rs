@@ -1,0 +1,65 @@
+//! The way of an entry from a foreign file into the journal, the same for every format.
+
+use super::report::ImportReport;
+use crate::error::{Error, Result};
+use crate::journal::{Content, NewEntry, Origin, arrived, insert};
+use crate::vault::Write;
+use crate::world::Timestamp;
+
+/// What one item of a foreign file turned out to be.
+pub(super) struct Item {
+    /// Where it is in the file, counted from 1.
+    pub(super) number: u64,
+    /// The entry, or why there is none.
+    pub(super) entry: Result<Box<Arrival>>,
+    /// What had to be mended for that.
+    pub(super) repairs: Vec<&'static str>,
+}
+
+/// An entry that has been read and not stored yet.
+pub(super) struct Arrival {
+    pub(super) content: Content,
+    pub(super) origin: Origin,
+    /// What Helmlog has no place for.
+    pub(super) metadata: Option<serde_json::Value>,
+    pub(super) created: Timestamp,
+}
+
+/// Stores what can be stored of `item` and notes in `report` what became of it.
+///
+/// # Errors
+/// Only when nothing more can be stored; what is wrong with the item is in the report.
+pub(super) fn store(
+    write: &Write<'_>,
+    competencies: &[String],
+    unit: &str,
+    item: Item,
+    report: &mut ImportReport,
+) -> Result<()> {
+    let Item { number, entry, repairs } = item;
+    let stored = entry.and_then(|arrival| {
+        if arrived(write, &arrival.origin)?.is_some() {
+            return Ok(false);
+        }
+        let new = NewEntry {
+            origin: Some(&arrival.origin),
+            metadata: arrival.metadata.as_ref(),
+            created: Some(arrival.created),
+            written_later: Some(false),
+            ..NewEntry::of(&arrival.content)
+        };
+        insert(write, competencies, &new).map(|_| true)
+    });
+    match stored {
+        Ok(true) => {
+            report.imported += 1;
+            for what in repairs {
+                report.repair(format!("{unit} {number}"), what);
+            }
+        }
+        Ok(false) => report.duplicates += 1,
+        Err(error @ Error::Invalid { .. }) => report.skip(format!("{unit} {number}"), error.to_string()),
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
