@@ -18,7 +18,7 @@ mod lock;
 mod migrate;
 mod open;
 mod place;
-mod setting;
+pub(crate) mod setting;
 mod write;
 
 use std::path::{Path, PathBuf};

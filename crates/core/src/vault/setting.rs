@@ -33,7 +33,7 @@ pub enum Theme {
     Dark,
 }
 
-const PROFILE: &str = "profile";
+pub(crate) const PROFILE: &str = "profile";
 const THEME: &str = "theme";
 const LONGEST: usize = 120;
 

@@ -1,0 +1,166 @@
+//! What goes must be what came.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rusqlite::types::ValueRef;
+
+use super::*;
+use crate::journal::{Content, Link, LinkKind, Person, Sitting};
+use crate::world::Still;
+
+fn vault() -> Vault {
+    Vault::in_memory(Arc::new(Still::at("2026-11-24T09:41:00+00:00").unwrap())).unwrap()
+}
+
+fn own(vault: &Vault, body: &str) -> Content {
+    Content { body: body.into(), ..Content::on(vault.today(), vault.world().zone()) }
+}
+
+/// Every row of every table, as text.
+fn rows(vault: &Vault) -> BTreeMap<String, Vec<String>> {
+    vault
+        .read(|database| {
+            let tables: Vec<String> = database
+                .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            let mut all = BTreeMap::new();
+            for table in tables {
+                let mut select = database.prepare(&format!("SELECT * FROM \"{table}\""))?;
+                let columns = select.column_count();
+                let mut found = select.query([])?;
+                let mut rows = Vec::new();
+                while let Some(row) = found.next()? {
+                    let cells: Vec<String> = (0..columns).map(|at| show(row.get_ref(at).unwrap())).collect();
+                    rows.push(cells.join("|"));
+                }
+                all.insert(table, rows);
+            }
+            // Time goes on; it is no trace.
+            all.remove("clock");
+            Ok(all)
+        })
+        .unwrap()
+}
+
+fn show(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => "null".into(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Blob(bytes) => crate::vault::key::to_hex(bytes),
+    }
+}
+
+#[test]
+fn removing_it_leaves_an_empty_vault_as_it_was() {
+    let vault = vault();
+    let before = rows(&vault);
+    let added = vault.add_sample().unwrap();
+    assert!(vault.has_sample().unwrap());
+    assert!(added.entries > 0 && added.people > 0);
+    assert!(!vault.profile().unwrap().name.is_empty());
+    let removed = vault.remove_sample().unwrap();
+    assert_eq!(removed, added);
+    assert!(!vault.has_sample().unwrap());
+    assert_eq!(rows(&vault), before, "no row is left and none was changed");
+}
+
+#[test]
+fn the_users_own_entries_people_and_words_stay_to_the_byte() {
+    let vault = vault();
+    let story = story::Story::told_on(vault.today(), "Etc/UTC").unwrap();
+    let shared = story.people[0].name.clone();
+    let tag = story.scenes.iter().find_map(|scene| scene.content.tags.first()).unwrap().clone();
+    vault
+        .describe_person(&Person {
+            name: shared.clone(),
+            relation: None,
+            alias: "mine".into(),
+            note: "whom I know myself".into(),
+        })
+        .unwrap();
+    let mut content = own(&vault, "my own words");
+    content.tags = vec![tag];
+    content.people = vec![shared, "Somebody Else".into()];
+    vault.add(&content).unwrap();
+    vault.set_profile(&Profile { name: "My Own Name".into(), ..Profile::default() }).unwrap();
+    let before = rows(&vault);
+    vault.add_sample().unwrap();
+    assert_eq!(vault.profile().unwrap().name, "My Own Name");
+    vault.remove_sample().unwrap();
+    assert_eq!(rows(&vault), before);
+}
+
+#[test]
+fn what_was_done_to_the_sample_goes_with_it_and_what_points_at_it_stays_without_the_pointer() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let (theirs, person): (crate::id::EntryId, String) = vault
+        .read(|database| {
+            Ok(database.query_row(
+                "SELECT entry.id, person.name FROM entry JOIN entry_person ON entry_person.entry = entry.seq
+                 JOIN person ON person.seq = entry_person.person LIMIT 1",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?)
+        })
+        .unwrap();
+    let mut edited = vault.entry(theirs).unwrap().content;
+    edited.body.push_str("\nWith a line of mine.");
+    edited.tags.push("added-to-the-sample".into());
+    vault.edit(theirs, &edited, Sitting::Ends).unwrap();
+    vault.trash(theirs).unwrap();
+    let mut content = own(&vault, "my own, after theirs");
+    content.links = vec![Link { kind: LinkKind::About, to: theirs }];
+    content.people = vec![person.clone()];
+    let mine = vault.add(&content).unwrap().id;
+    vault.remove_sample().unwrap();
+    let left = vault.entry(mine).unwrap();
+    assert_eq!(left.content.body, "my own, after theirs");
+    assert_eq!(left.content.people, [person], "somebody I mention stays");
+    assert!(left.content.links.is_empty());
+    let tables = rows(&vault);
+    assert_eq!((tables["entry"].len(), tables["revision"].len(), tables["person"].len()), (1, 1, 1));
+    assert!(tables["tag"].is_empty() && tables["link"].is_empty() && tables["setting"].is_empty());
+}
+
+#[test]
+fn twice_is_refused_and_removing_what_is_not_there_too() {
+    let vault = vault();
+    assert!(vault.remove_sample().is_err());
+    vault.add_sample().unwrap();
+    let before = rows(&vault);
+    assert!(vault.add_sample().is_err());
+    assert_eq!(rows(&vault), before);
+}
+
+#[test]
+fn a_name_given_after_the_sample_came_is_kept_when_it_goes() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let mine = Profile { name: "My Own Name".into(), ..Profile::default() };
+    vault.set_profile(&mine).unwrap();
+    vault.remove_sample().unwrap();
+    assert_eq!(vault.profile().unwrap(), mine);
+}
+
+#[test]
+fn its_entries_are_marked_dated_in_the_past_and_have_one_version_each() {
+    let vault = vault();
+    let added = vault.add_sample().unwrap();
+    let now = vault.world().now().timestamp_millis();
+    let (entries, versions, future): (u32, u32, u32) = vault
+        .read(|database| {
+            Ok(database.query_row(
+                "SELECT (SELECT count(*) FROM entry WHERE source = 'sample'), (SELECT count(*) FROM revision),
+                    (SELECT count(*) FROM entry WHERE created > ?1)",
+                [now],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?)
+        })
+        .unwrap();
+    assert_eq!((entries, versions, future), (added.entries, added.entries, 0));
+}
