@@ -1,2 +1,43 @@
-//! x
-fn main() {}
+//! `helmlog`: the journal in a terminal, for quick notes, searches, imports, checks and scripts.
+//!
+//! It is the same core that the window uses; no rule of the journal lives here. What this crate
+//! adds is how things are said: data on stdout, words on stderr, one exit code for each kind of
+//! failure, and JSON wherever there is data.
+//!
+//! One file a command, in [`command`]; [`cli`] is what is understood, [`output`] how something is
+//! said, [`failure`] how it is said that something went wrong, [`place`] which vault is meant.
+
+mod cli;
+mod command;
+mod editor;
+mod failure;
+mod output;
+mod place;
+mod show;
+mod text;
+mod wait;
+
+use std::process::ExitCode;
+
+use crate::cli::Cli;
+use crate::command::Context;
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let cli = match cli::parse(&arguments) {
+        Ok(cli) => cli,
+        Err(usage) => return failure::misunderstood(&usage, arguments.iter().any(|one| one == "--json")),
+    };
+    let json = cli.global.json;
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.end(json),
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let mut context = Context::of(&cli.global);
+    cli.command.run(&mut context)?;
+    context.out.finish()
+}

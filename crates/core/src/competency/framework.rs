@@ -78,6 +78,14 @@ impl Framework {
         Ok(framework)
     }
 
+    /// Its written form, which [`Framework::from_toml`] reads.
+    ///
+    /// # Errors
+    /// Never: everything in it has a form in TOML.
+    pub fn to_toml(&self) -> Result<String> {
+        toml::to_string_pretty(self).map_err(|_| Error::invalid("framework", "cannot be written as TOML"))
+    }
+
     fn check(&self) -> Result<()> {
         let mut keys = std::collections::BTreeSet::new();
         for competency in &self.competencies {
@@ -115,6 +123,12 @@ mod tests {
         behaviours.sort_unstable();
         behaviours.dedup();
         assert_eq!(behaviours.len(), 48, "no two are the same");
+    }
+
+    #[test]
+    fn what_is_written_is_what_is_read() {
+        let framework = Framework::default_framework().unwrap();
+        assert_eq!(Framework::from_toml(&framework.to_toml().unwrap()).unwrap(), framework);
     }
 
     #[test]

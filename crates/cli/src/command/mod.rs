@@ -1,0 +1,76 @@
+//! The commands, one file each.
+
+mod add;
+mod check;
+mod competencies;
+mod completions;
+mod edit;
+mod framework;
+mod given;
+mod history;
+mod import;
+mod init;
+mod man;
+mod restore;
+mod sample;
+mod show;
+mod trash;
+
+use clap::Subcommand;
+
+use crate::cli::Global;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::place::Place;
+
+/// What every command gets.
+pub(crate) struct Context {
+    pub(crate) place: Place,
+    pub(crate) out: Output,
+}
+
+impl Context {
+    pub(crate) fn of(global: &Global) -> Self {
+        Self { place: Place::of(global.vault.as_deref()), out: Output::new(global.json, global.quiet) }
+    }
+}
+
+/// Everything that can be asked for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(init::Init),
+    Add(add::Add),
+    Show(show::Show),
+    Edit(edit::Edit),
+    Trash(trash::Trash),
+    Restore(restore::Restore),
+    History(history::History),
+    Competencies(competencies::Competencies),
+    Framework(framework::Framework),
+    Import(import::Import),
+    Check(check::Check),
+    Sample(sample::Sample),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Command {
+    pub(crate) fn run(self, context: &mut Context) -> Result<(), Failure> {
+        match self {
+            Self::Init(command) => command.run(context),
+            Self::Add(command) => command.run(context),
+            Self::Show(command) => command.run(context),
+            Self::Edit(command) => command.run(context),
+            Self::Trash(command) => command.run(context),
+            Self::Restore(command) => command.run(context),
+            Self::History(command) => command.run(context),
+            Self::Competencies(command) => command.run(context),
+            Self::Framework(command) => command.run(context),
+            Self::Import(command) => command.run(context),
+            Self::Check(command) => command.run(context),
+            Self::Sample(command) => command.run(context),
+            Self::Completions(command) => command.run(context),
+            Self::Man(command) => command.run(context),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Texts of the journal on a terminal.
+//!
+//! What somebody imported may hold anything, also the codes that move a cursor or change a
+//! terminal's title. None of them reach the terminal.
+
+use helmlog_core::journal::{Content, Tagged};
+
+/// The text without characters that a terminal would act on. Line breaks and tabs stay.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars().filter(|&one| one == '\n' || one == '\t' || !one.is_control()).collect()
+}
+
+/// The same on a single line.
+pub(crate) fn one_line(text: &str) -> String {
+    text.chars().map(|one| if one.is_whitespace() { ' ' } else { one }).filter(|one| !one.is_control()).collect()
+}
+
+/// Breaks lines at spaces so that none is longer than `width` columns, if it says so. What is
+/// indented or stands in a fence of code is left alone, and so are words longer than a line.
+pub(crate) fn wrapped(text: &str, width: Option<usize>) -> String {
+    let text = harmless(text);
+    let Some(width) = width else { return text };
+    let mut lines = Vec::new();
+    let mut in_code = false;
+    for line in text.lines() {
+        let fence = line.trim_start().starts_with("```");
+        in_code ^= fence;
+        if fence || in_code || columns(line) <= width || line.starts_with(' ') || line.starts_with('\t') {
+            lines.push(line.to_owned());
+        } else {
+            wrap_line(line, width, &mut lines);
+        }
+    }
+    lines.join("\n")
+}
+
+fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
+    // What follows "- " or "1. " stays under the words, not under the mark.
+    let hang = match line.split_once(' ') {
+        Some((mark, _)) if matches!(mark, "-" | "*" | "+" | ">") || is_number(mark) => mark.len() + 1,
+        _ => 0,
+    };
+    let mut current = String::new();
+    for word in line.split(' ') {
+        if !current.trim().is_empty() && columns(&current) + 1 + columns(word) > width {
+            lines.push(std::mem::replace(&mut current, " ".repeat(hang)));
+        } else if !current.is_empty() {
+            current.push(' ');
+        }
+        current.push_str(word);
+    }
+    lines.push(current);
+}
+
+fn is_number(mark: &str) -> bool {
+    mark.len() <= 4 && mark.strip_suffix('.').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The columns that a text takes on a terminal.
+pub(crate) fn columns(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// The text with spaces after it, up to `width` columns.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// "1 entry", "2 entries".
+pub(crate) fn count(number: u32, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// A competency as it is written on the command line.
+pub(crate) fn tagged(tagged: &Tagged) -> String {
+    match tagged.level {
+        Some(level) => format!("{}:{level}", tagged.key),
+        None => tagged.key.clone(),
+    }
+}
+
+/// What an entry is filed under, on one line.
+pub(crate) fn filed(content: &Content) -> String {
+    let mut words: Vec<String> = content.competencies.iter().map(tagged).collect();
+    words.extend(content.tags.iter().map(|tag| format!("#{tag}")));
+    words.extend(content.project.iter().map(|project| format!("project {project}")));
+    words.extend(content.people.iter().map(|name| format!("@{name}")));
+    if content.starred {
+        words.push("starred".to_owned());
+    }
+    one_line(&words.join(" · "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_act_on_does_not_reach_it() {
+        assert_eq!(harmless("a\x1b[2Jb\x07\u{9b}c\nd\te\r"), "a[2Jbc\nd\te");
+        assert_eq!(one_line("a\nb\x1b\tc"), "a b c");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_marks_hang() {
+        assert_eq!(wrapped("one two three four", Some(9)), "one two\nthree\nfour");
+        assert_eq!(wrapped("- one two three", Some(9)), "- one two\n  three");
+        assert_eq!(wrapped("averylongwordindeed a", Some(9)), "averylongwordindeed\na");
+        assert_eq!(wrapped("```\nleave this line alone\n```", Some(9)), "```\nleave this line alone\n```");
+        assert_eq!(wrapped("one two three four", None), "one two three four");
+        assert_eq!(wrapped("", Some(9)), "");
+    }
+
+    #[test]
+    fn wide_characters_count_as_two_columns() {
+        assert_eq!(wrapped("日本 日本 日本", Some(9)), "日本 日本\n日本");
+        assert_eq!(padded("日本", 6), "日本  ");
+    }
+}
