@@ -67,7 +67,6 @@ pub struct Tagged {
     /// The key of the competency, such as `stakeholders`.
     pub key: String,
     /// The scope shown, 1 (own work) to 4 (organisation); none while it is not judged.
-    #[serde(default)]
     pub level: Option<u8>,
 }
 
@@ -124,6 +123,7 @@ pub struct Link {
 /// What changed, as a number.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
+#[specta(skip_attr = "serde")]
 pub struct Outcome {
     /// What was measured.
     pub metric: String,
@@ -154,6 +154,7 @@ pub enum Contribution {
 /// The after-action review of a challenge.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
+#[specta(skip_attr = "serde")]
 pub struct Challenge {
     /// The day on which it was resolved; open until then.
     pub resolved_on: Option<NaiveDate>,
@@ -170,6 +171,7 @@ pub struct Challenge {
 /// What was learnt.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
+#[specta(skip_attr = "serde")]
 pub struct Lesson {
     /// The lesson in one sentence.
     pub sentence: String,
@@ -184,6 +186,7 @@ pub struct Lesson {
 /// A choice made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
+#[specta(skip_attr = "serde")]
 pub struct Decision {
     /// What could have been chosen.
     pub options: Vec<String>,
@@ -204,6 +207,7 @@ pub struct Decision {
 /// What somebody said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
+#[specta(skip_attr = "serde")]
 pub struct Feedback {
     /// Their words.
     pub quote: String,
@@ -249,41 +253,30 @@ pub struct Content {
     /// What sort of entry it is.
     pub kind: Kind,
     /// A line that names it; often empty.
-    #[serde(default)]
     pub title: String,
     /// The text, in Markdown, exactly as typed.
-    #[serde(default)]
     pub body: String,
     /// Text that no export ever contains.
-    #[serde(default)]
     pub private: String,
     /// The author's local date of what is told.
     pub on: NaiveDate,
     /// The author's local time of it.
-    #[serde(default)]
     pub at: Option<TimeOfDay>,
     /// The IANA name, or the offset, of the time zone that the two are in.
     pub tz: String,
     /// Marked to be found again.
-    #[serde(default)]
     pub starred: bool,
     /// What it is evidence for.
-    #[serde(default)]
     pub competencies: Vec<Tagged>,
     /// Words it is filed under.
-    #[serde(default)]
     pub tags: Vec<String>,
     /// The undertaking it belongs to.
-    #[serde(default)]
     pub project: Option<String>,
     /// Who it is about or was written with.
-    #[serde(default)]
     pub people: Vec<String>,
     /// Other entries it points at.
-    #[serde(default)]
     pub links: Vec<Link>,
     /// The language of the text (ISO 639-1), where it is known.
-    #[serde(default)]
     pub lang: Option<String>,
     /// What only some kinds carry.
     #[serde(flatten)]

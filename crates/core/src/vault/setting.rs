@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 /// Who the journal belongs to, for the portfolio's cover and the growth map's targets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
+#[specta(skip_attr = "serde")]
 pub struct Profile {
     /// The name on a portfolio.
     pub name: String,
