@@ -16,12 +16,19 @@ const EXCERPT: usize = 240;
 
 /// The entries with these local numbers as lines, in the order given.
 pub(crate) fn lines(database: &Connection, seqs: &[i64]) -> Result<Vec<Line>> {
+    let mut entries = with_states(database, seqs)?;
+    Ok(seqs.iter().filter_map(|seq| entries.remove(seq)).map(|(entry, state)| shorten(entry, state)).collect())
+}
+
+/// The entries with these local numbers, each under its own, with what a list says of it.
+pub(crate) fn with_states(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, (Entry, Option<LineState>)>> {
     let applied = applications(database, seqs)?;
-    Ok(read::load(database, seqs)?
+    Ok(read::load_by_seq(database, seqs)?
         .into_iter()
-        .map(|entry| {
+        .map(|(seq, entry)| {
             let times = applied.get(&entry.id).copied().unwrap_or(0);
-            shorten(entry, times)
+            let state = state(&entry, times);
+            (seq, (entry, state))
         })
         .collect())
 }
@@ -39,8 +46,7 @@ fn applications(database: &Connection, seqs: &[i64]) -> Result<HashMap<EntryId, 
         .collect::<rusqlite::Result<_>>()?)
 }
 
-fn shorten(entry: Entry, applied: u32) -> Line {
-    let state = state(&entry, applied);
+fn shorten(entry: Entry, state: Option<LineState>) -> Line {
     let content = entry.content;
     let excerpt = match &content.facets {
         facets if content.body.trim().is_empty() => facets

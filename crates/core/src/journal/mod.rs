@@ -33,8 +33,8 @@ pub use tag::{TagCount, Vocabulary};
 pub use time::{TimeOfDay, parse_date};
 pub use today::{Card, Today};
 
-pub(crate) use line::lines;
+pub(crate) use line::{lines, with_states};
 pub(crate) use person::describe;
-pub(crate) use read::{SAMPLE, load, seqs_after};
+pub(crate) use read::{SAMPLE, load_by_seq, seqs_after};
 pub(crate) use save::{NewEntry, arrived, insert};
 pub(crate) use time::check_date;

@@ -49,6 +49,12 @@ pub(crate) fn seqs_after(database: &Connection, after: i64, limit: usize) -> Res
 
 /// The entries with these local numbers, in the order given. Numbers of nothing are passed over.
 pub(crate) fn load(database: &Connection, seqs: &[i64]) -> Result<Vec<Entry>> {
+    let mut entries = load_by_seq(database, seqs)?;
+    Ok(seqs.iter().filter_map(|seq| entries.remove(seq)).collect())
+}
+
+/// The entries with these local numbers, each under its own.
+pub(crate) fn load_by_seq(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, Entry>> {
     let wanted = json(seqs)?;
     let mut around = Around::load(database, &wanted)?;
     let mut entries: HashMap<i64, Entry> = HashMap::with_capacity(seqs.len());
@@ -62,7 +68,7 @@ pub(crate) fn load(database: &Connection, seqs: &[i64]) -> Result<Vec<Entry>> {
         let seq = row.get(0)?;
         entries.insert(seq, around.surround(seq, row)?);
     }
-    Ok(seqs.iter().filter_map(|seq| entries.remove(seq)).collect())
+    Ok(entries)
 }
 
 /// The rows around a set of entries, by local number.

@@ -26,6 +26,11 @@ impl TimeOfDay {
         let minutes = u32::from(self.0);
         NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default()
     }
+
+    /// Minutes since midnight.
+    pub const fn minutes(self) -> u16 {
+        self.0
+    }
 }
 
 impl From<NaiveTime> for TimeOfDay {

@@ -88,7 +88,7 @@ impl Vault {
         let touched = write.commit()?;
         // Still under the writer's lock, so that the index hears of changes in their order.
         if !touched.is_empty() {
-            self.index.follow(&connection, &touched)?;
+            self.index.follow(&connection, &touched);
         }
         Ok(result)
     }

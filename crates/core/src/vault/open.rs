@@ -84,7 +84,7 @@ impl Vault {
             world,
             writer: Mutex::new(reader),
             reader: None,
-            index: Index::new()?,
+            index: Index::new(),
         })
     }
 
@@ -104,7 +104,7 @@ impl Vault {
             world,
             writer: Mutex::new(writer),
             reader: None,
-            index: Index::new()?,
+            index: Index::new(),
         })
     }
 
@@ -124,7 +124,7 @@ impl Vault {
             world,
             writer: Mutex::new(writer),
             reader: Some(Mutex::new(reader)),
-            index: Index::new()?,
+            index: Index::new(),
         })
     }
 }

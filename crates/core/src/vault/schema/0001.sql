@@ -52,7 +52,10 @@ CREATE TABLE entry (
     stamp         INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX entry_by_day ON entry (happened_on, happened_at);
+-- The order of the timeline, with every column that a page of it and its length are made of, so
+-- that neither reads any text.
+CREATE INDEX entry_by_day ON entry (happened_on, happened_at, seq, trashed, erased)
+    WHERE trashed IS NULL AND erased IS NULL;
 CREATE UNIQUE INDEX entry_by_source ON entry (source, source_key) WHERE source_key IS NOT NULL;
 
 -- Every version of every entry, whole, never changed once another follows it.

@@ -1,0 +1,152 @@
+//! Correcting a misspelt word by the words that the journal has.
+//!
+//! Only a word that occurs nowhere, in none of its forms, is touched; it becomes the word closest
+//! to it, of equally close ones the most frequent. The first letter is trusted: people rarely miss
+//! it, and it keeps the words to look at few.
+
+use std::collections::HashMap;
+
+use tantivy::{Searcher, Term as Key};
+
+use super::query::{Query, Text};
+use super::schema::Fields;
+use super::words::{self, STEM};
+use crate::error::Result;
+
+/// Shorter words are too close to too many others.
+const SHORTEST: usize = 4;
+
+/// The same query with words that the journal has; none if there is nothing to correct.
+pub(super) fn correct(query: &Query, searcher: &Searcher, fields: Fields) -> Result<Option<Query>> {
+    let mut corrected = query.clone();
+    let mut is_better = false;
+    for text in corrected.texts_mut() {
+        let (Text::Word(typed) | Text::Open(typed)) = text else { continue };
+        let Some(word) = word_of(typed) else { continue };
+        if occurs(&word, searcher, fields)? {
+            continue;
+        }
+        if let Some(closest) = closest(&word, searcher, fields)? {
+            *text = Text::Word(closest);
+            is_better = true;
+        }
+    }
+    Ok(is_better.then_some(corrected))
+}
+
+/// The folded word, if there is just one, without digits, and long enough.
+fn word_of(typed: &str) -> Option<String> {
+    let wanted = words::wanted(typed);
+    match wanted.terms.as_slice() {
+        [(_, word)]
+            if wanted.ends_in_word && word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) =>
+        {
+            Some(word.clone())
+        }
+        _ => None,
+    }
+}
+
+fn all(fields: Fields) -> [tantivy::schema::Field; 4] {
+    [fields.title, fields.lesson, fields.names, fields.text]
+}
+
+fn occurs(word: &str, searcher: &Searcher, fields: Fields) -> Result<bool> {
+    let stem = words::stem(word);
+    for field in all(fields) {
+        for form in [word, &format!("{STEM}{stem}"), &*stem] {
+            if searcher.doc_freq(&Key::from_field_text(field, form))? > 0 {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn closest(word: &str, searcher: &Searcher, fields: Fields) -> tantivy::Result<Option<String>> {
+    let Some(first) = word.chars().next() else { return Ok(None) };
+    let letters: Vec<char> = word.chars().collect();
+    let most = if letters.len() < 2 * SHORTEST { 1 } else { 2 };
+    let mut near: HashMap<String, (usize, u32)> = HashMap::new();
+    let (from, to) = (first.to_string(), format!("{first}{}", char::MAX));
+    for segment in searcher.segment_readers() {
+        for field in all(fields) {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(from.as_bytes()).lt(to.as_bytes()).into_stream()?;
+            while terms.advance() {
+                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
+                let frequency = terms.value().doc_freq;
+                if let Some((_, sum)) = near.get_mut(term) {
+                    *sum += frequency;
+                } else if let Some(distance) = distance(&letters, term, most) {
+                    near.insert(term.to_owned(), (distance, frequency));
+                }
+            }
+        }
+    }
+    let best = near
+        .into_iter()
+        .min_by_key(|(term, (distance, frequency))| (*distance, std::cmp::Reverse(*frequency), term.clone()));
+    Ok(best.map(|(term, _)| term))
+}
+
+/// How many letters were added, left out, changed or swapped with the next, if not more than
+/// `most`. (Damerau and Levenshtein, without editing between the two of a swap.)
+fn distance(letters: &[char], term: &str, most: usize) -> Option<usize> {
+    let other: Vec<char> = term.chars().take(letters.len() + most + 1).collect();
+    if letters.len().abs_diff(other.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in letters.iter().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(at + 1);
+        let mut diagonals = row.windows(2);
+        for (column, theirs) in other.iter().enumerate() {
+            let Some(&[diagonal, above]) = diagonals.next() else { return None };
+            let left = next.last().copied().unwrap_or(usize::MAX - 1);
+            let mut best = (diagonal + usize::from(letter != theirs)).min(above + 1).min(left + 1);
+            let is_swap =
+                at > 0 && column > 0 && letters.get(at - 1) == Some(theirs) && other.get(column - 1) == Some(letter);
+            if is_swap {
+                best = best.min(before.get(column - 1).map_or(best, |earlier| earlier + 1));
+            }
+            next.push(best);
+        }
+        if next.iter().all(|so_far| *so_far > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().filter(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn apart(one: &str, other: &str) -> Option<usize> {
+        distance(&one.chars().collect::<Vec<_>>(), other, 2)
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_counted() {
+        assert_eq!(apart("roadmap", "roadmap"), Some(0));
+        assert_eq!(apart("raodmap", "roadmap"), Some(1));
+        assert_eq!(apart("roadmp", "roadmap"), Some(1));
+        assert_eq!(apart("roadmapp", "roadmap"), Some(1));
+        assert_eq!(apart("rodmapp", "roadmap"), Some(2));
+        assert_eq!(apart("road", "roadmap"), None);
+        assert_eq!(apart("", ""), Some(0));
+    }
+
+    proptest! {
+        #[test]
+        fn the_way_back_is_as_long(one in "[a-d]{0,7}", other in "[a-d]{0,7}") {
+            prop_assert_eq!(apart(&one, &other), apart(&other, &one));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Conditions as terms: each is one term of one field, written here and nowhere else, so that
+//! what is filed and what is asked for cannot drift apart.
+
+use super::fold::fold_name;
+use super::query::{Flag, Part};
+use crate::journal::Kind;
+
+pub(super) fn kind(kind: Kind) -> String {
+    format!("kind:{kind}")
+}
+
+pub(super) fn competency(key: &str) -> String {
+    format!("competency:{key}")
+}
+
+pub(super) fn competency_at(key: &str, level: u8) -> String {
+    format!("competency:{key}={level}")
+}
+
+pub(super) fn level(level: u8) -> String {
+    format!("level:{level}")
+}
+
+pub(super) fn tag(name: &str) -> String {
+    format!("tag:{}", fold_name(name))
+}
+
+pub(super) fn project(name: &str) -> String {
+    format!("project:{}", fold_name(name))
+}
+
+/// The term for somebody wanted by this name.
+pub(super) fn person(wanted: &str) -> String {
+    format!("person:{}", fold_name(wanted))
+}
+
+/// The terms under which somebody is filed: see [`super::fold::is_called`].
+pub(super) fn person_terms(name: &str) -> impl Iterator<Item = String> {
+    let folded = fold_name(name);
+    let words: Vec<String> =
+        folded.split(' ').filter(|word| *word != folded).map(|word| format!("person:{word}")).collect();
+    std::iter::once(format!("person:{folded}")).chain(words)
+}
+
+pub(super) fn flag(flag: Flag) -> String {
+    format!("is:{flag}")
+}
+
+pub(super) fn part(part: Part) -> String {
+    format!("has:{part}")
+}

@@ -1,0 +1,164 @@
+//! Searching.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use rusqlite::Connection;
+
+use super::answer::{Answer, Count, Counts, Hit, SearchRequest, Sort};
+use super::collect::{Gather, Gathered, Match, Order};
+use super::correct::correct;
+use super::fill::IndexState;
+use super::lower::lower;
+use super::marks::Sought;
+use super::query::{Parsed, Query, Surroundings};
+use super::schema;
+use super::snippet::{snippet, title_marks};
+use crate::competency;
+use crate::error::Result;
+use crate::journal;
+use crate::vault::Vault;
+
+/// Hits in one answer at most.
+const MOST_HITS: u32 = 1_000;
+
+/// Values in each list of counts at most; nobody reads more.
+const MOST_VALUES: usize = 100;
+
+impl Vault {
+    /// Finds entries. No query fails for what it says: a part that cannot be understood is
+    /// searched as plain words, and the answer has a note. What is in the trash is not found.
+    ///
+    /// Where nobody has filled the index yet, this does so first; while somebody is at it, what
+    /// there is already is searched, and the note says so.
+    ///
+    /// # Errors
+    /// What the database or the index says.
+    pub fn search(&self, request: &SearchRequest) -> Result<Answer> {
+        let began = Instant::now();
+        let Parsed { mut query, note } = self.parse(&request.query)?;
+        if request.typing && !request.query.ends_with(char::is_whitespace) {
+            query.leave_open();
+        }
+        let filling = self.fill_unless_busy()?;
+        let order = match request.sort {
+            Sort::Best if query.texts().next().is_some() => Order::Best { today: self.today() },
+            _ => Order::Date { before: None },
+        };
+        let gather = Gather { order, limit: size(request.limit), counts: true };
+        let mut gathered = self.gather(&query, &gather)?;
+        let mut corrected = None;
+        if gathered.total == 0
+            && let Some(closest) = self.correct(&query)?
+        {
+            let found = self.gather(&closest, &gather)?;
+            if found.total > 0 {
+                corrected = Some(closest.to_string());
+                (query, gathered) = (closest, found);
+            }
+        }
+        let sought = Sought::of(&query);
+        let first = std::mem::take(&mut gathered.first);
+        let hits = self.read(|database| hits(database, &first, &sought))?;
+        Ok(Answer {
+            total: gathered.total,
+            took_us: u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX),
+            corrected,
+            note: join(note, filling),
+            hits,
+            facets: counts(gathered),
+        })
+    }
+
+    /// Understands the text of a query in this journal.
+    pub(super) fn parse(&self, text: &str) -> Result<Parsed> {
+        let competencies = self.read(competency::keys)?;
+        Ok(Query::parse(text, &Surroundings { today: self.today(), competencies: &competencies }))
+    }
+
+    /// Brings in what the index was not told of, unless somebody is doing that; says so then.
+    pub(super) fn fill_unless_busy(&self) -> Result<Option<String>> {
+        match self.index_state() {
+            IndexState::Ready => Ok(None),
+            IndexState::Filling { total: 0, .. } => self.fill_index().map(|()| None),
+            IndexState::Filling { done, total } => {
+                Ok(Some(format!("The journal is still being read: {done} of {total} entries have been searched.")))
+            }
+        }
+    }
+
+    pub(super) fn gather(&self, query: &Query, gather: &Gather) -> Result<Gathered> {
+        let Some(searcher) = self.index().searcher() else { return Ok(Gathered::default()) };
+        let lowered = lower(query, &searcher, schema::fields())?;
+        Ok(searcher.search_with_statistics_provider(&lowered.asked, gather, &lowered.rarity)?)
+    }
+
+    fn correct(&self, query: &Query) -> Result<Option<Query>> {
+        match self.index().searcher() {
+            Some(searcher) => correct(query, &searcher, schema::fields()),
+            None => Ok(None),
+        }
+    }
+}
+
+fn size(limit: u32) -> usize {
+    usize::try_from(limit.min(MOST_HITS)).unwrap_or(usize::MAX)
+}
+
+/// The entries of the matches, as the database has them now.
+fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
+    let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
+    let mut entries = journal::with_states(database, &seqs)?;
+    let mut hits = Vec::with_capacity(matches.len());
+    for one in matches {
+        // In the trash since the index was asked, or erased.
+        let Some((entry, state)) = entries.remove(&one.seq).filter(|(entry, _)| entry.trashed.is_none()) else {
+            continue;
+        };
+        let snippet = snippet(&entry.content, sought);
+        let content = entry.content;
+        hits.push(Hit {
+            id: entry.id,
+            kind: content.kind,
+            title_marks: title_marks(&content.title, sought),
+            title: content.title,
+            on: content.on,
+            at: content.at,
+            written_later: entry.written_later,
+            starred: content.starred,
+            score: f64::from(one.score),
+            snippet: snippet.text,
+            marks: snippet.marks,
+            competencies: content.competencies,
+            tags: content.tags,
+            people: content.people,
+            state,
+        });
+    }
+    Ok(hits)
+}
+
+fn counts(gathered: Gathered) -> Counts {
+    Counts {
+        kind: most(gathered.kind),
+        competency: most(gathered.competency),
+        year: most(gathered.year),
+        tag: most(gathered.tag),
+        person: most(gathered.person),
+    }
+}
+
+/// What most have first; equals by name.
+fn most(counts: HashMap<String, u32>) -> Vec<Count> {
+    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
+    counts.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.value.cmp(&other.value)));
+    counts.truncate(MOST_VALUES);
+    counts
+}
+
+pub(super) fn join(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(format!("{one} {other}")),
+        (one, other) => one.or(other),
+    }
+}

@@ -1,0 +1,168 @@
+//! Making a query of a text.
+
+use chrono::NaiveDate;
+
+use super::note::{Misread, note};
+use super::scan::{self, Atom, Shape};
+use super::{Clause, Days, Flag, Leaf, Levels, Part, Query, Scope, Term, Text};
+use crate::journal::Kind;
+use crate::search::words;
+
+/// The word between two alternatives.
+const OR: &str = "OR";
+
+const NAMES: [&str; 12] =
+    ["title", "kind", "competency", "level", "tag", "project", "person", "on", "before", "after", "is", "has"];
+
+/// What a query's meaning depends on besides its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The user's date.
+    pub today: NaiveDate,
+    /// The keys of the competencies that exist.
+    pub competencies: &'a [String],
+}
+
+/// A query and what to say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// The query.
+    pub query: Query,
+    /// What was not understood, in plain words.
+    pub note: Option<String>,
+}
+
+impl Query {
+    /// Understands `text`, whatever it is.
+    pub fn parse(text: &str, around: &Surroundings<'_>) -> Parsed {
+        let mut query = Self::default();
+        let mut misread = Vec::new();
+        // Whether an OR was read whose right side has not come yet.
+        let mut joins = false;
+        let mut rest = text;
+        while let Some((atom, after)) = scan::next(rest, &NAMES) {
+            rest = after;
+            let is_or = !atom.not && atom.shape == Shape::Bare(OR);
+            if is_or && !joins && !query.clauses.is_empty() {
+                joins = true;
+                continue;
+            }
+            let term = if is_or {
+                Some(lonely_or(&mut misread))
+            } else {
+                term(&atom, around).unwrap_or_else(|reason| {
+                    misread.push(reason);
+                    Some(loose(atom.raw))
+                })
+            };
+            let Some(term) = term else { continue };
+            query.add(Leaf { not: atom.not, term }, joins);
+            joins = false;
+        }
+        if joins {
+            let term = lonely_or(&mut misread);
+            query.add(Leaf { not: false, term }, false);
+        }
+        if !query.clauses.is_empty() && query.leaves().all(is_mute) {
+            misread.push(Misread::Letters);
+        }
+        Parsed { note: note(&misread), query }
+    }
+
+    fn add(&mut self, leaf: Leaf, joins: bool) {
+        match self.clauses.last_mut().filter(|_| joins) {
+            Some(Clause(leaves)) => leaves.push(leaf),
+            None => self.clauses.push(Clause(vec![leaf])),
+        }
+    }
+}
+
+fn loose(raw: &str) -> Term {
+    Term::Text { scope: Scope::Anywhere, text: Text::Loose(raw.to_owned()) }
+}
+
+fn lonely_or(misread: &mut Vec<Misread>) -> Term {
+    misread.push(Misread::Or);
+    loose(OR)
+}
+
+/// Whether there is nothing in it to look for.
+fn is_mute(leaf: &Leaf) -> bool {
+    matches!(&leaf.term, Term::Text { text, .. } if words::Pieces::of(text.typed()).next().is_none())
+}
+
+/// The condition that an atom states; none if it is empty.
+fn term(atom: &Atom<'_>, around: &Surroundings<'_>) -> Result<Option<Term>, Misread> {
+    let term = match atom.shape {
+        Shape::Open => return Err(Misread::Quote),
+        Shape::Quoted("") => return Ok(None),
+        Shape::Quoted(text) => Term::Text { scope: Scope::Anywhere, text: Text::Phrase(text.to_owned()) },
+        Shape::Bare(word) => match word.get(..5).filter(|name| name.eq_ignore_ascii_case("level")) {
+            Some(_) if word.get(5..).is_some_and(|rest| rest.starts_with(['<', '>', '='])) => {
+                Term::Level(levels(word.get(5..).unwrap_or_default()).ok_or(Misread::Level)?)
+            }
+            _ => Term::Text { scope: Scope::Anywhere, text: word_or_prefix(word) },
+        },
+        Shape::Field { value: "", .. } => return Err(Misread::Empty),
+        Shape::Field { name: "title", value, quoted } => Term::Text {
+            scope: Scope::Title,
+            text: if quoted { Text::Phrase(value.to_owned()) } else { word_or_prefix(value) },
+        },
+        Shape::Field { name, value, .. } => field(name, value, around)?,
+    };
+    Ok(Some(term))
+}
+
+fn field(name: &str, value: &str, around: &Surroundings<'_>) -> Result<Term, Misread> {
+    Ok(match name {
+        "kind" => Term::Kind(value.parse::<Kind>().map_err(|_| Misread::Kind)?),
+        "competency" => competency(value, around.competencies)?,
+        "level" => Term::Level(levels(value).ok_or(Misread::Level)?),
+        "tag" => Term::Tag(value.to_owned()),
+        "project" => Term::Project(value.to_owned()),
+        "person" => Term::Person(value.to_owned()),
+        "before" => Term::On(Days::before(value, around.today).ok_or(Misread::Date)?),
+        "after" => Term::On(Days::after(value, around.today).ok_or(Misread::Date)?),
+        "on" => Term::On(Days::on(value, around.today).ok_or(Misread::Date)?),
+        "is" => Term::Is(named(Flag::ALL, value).ok_or(Misread::Is)?),
+        _ => Term::Has(named(Part::ALL, value).ok_or(Misread::Has)?),
+    })
+}
+
+fn named<T: ToString>(all: impl IntoIterator<Item = T>, value: &str) -> Option<T> {
+    all.into_iter().find(|one| one.to_string().eq_ignore_ascii_case(value))
+}
+
+fn word_or_prefix(word: &str) -> Text {
+    match word.strip_suffix('*') {
+        Some(prefix) if !prefix.is_empty() => Text::Prefix(prefix.to_owned()),
+        _ => Text::Word(word.to_owned()),
+    }
+}
+
+fn competency(value: &str, known: &[String]) -> Result<Term, Misread> {
+    let at = value.find(['<', '>', '=']);
+    let (key, comparison) = at.and_then(|at| value.split_at_checked(at)).unwrap_or((value, ""));
+    let key = known.iter().find(|one| one.eq_ignore_ascii_case(key)).ok_or(Misread::Competency)?;
+    let levels = match comparison {
+        "" => None,
+        comparison => Some(levels(comparison).ok_or(Misread::Level)?),
+    };
+    Ok(Term::Competency { key: key.clone(), levels })
+}
+
+/// Reads `3`, `=3`, `>=3`, `>3`, `<=3` or `<3`.
+fn levels(value: &str) -> Option<Levels> {
+    let digits = value.trim_start_matches(['<', '>', '=']);
+    let sign = value.strip_suffix(digits)?;
+    let level: u8 = digits.parse().ok().filter(|level| (1..=4).contains(level))?;
+    let (from, to) = match sign {
+        "" | "=" => (level, level),
+        ">=" => (level, 4),
+        ">" => (level + 1, 4),
+        "<=" => (1, level),
+        "<" => (1, level - 1),
+        _ => return None,
+    };
+    (from <= to).then_some(Levels { from, to })
+}

@@ -1,0 +1,192 @@
+//! What the index knows of an entry.
+//!
+//! Four fields of words, told apart because a word weighs more in some of them; one field of
+//! filters, in which each term is a whole condition such as `kind:lesson`; and columns for
+//! counting and sorting. No text is stored: what is shown comes from the database.
+
+use std::sync::LazyLock;
+
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::words::{Piece, Pieces, STEM, Script, fold_piece, stem};
+
+const WORDS: &str = "words";
+
+/// Names of columns, as the readers of columns ask for them.
+pub(super) mod column {
+    pub(in super::super) const SEQ: &str = "seq";
+    pub(in super::super) const DIGEST: &str = "digest";
+    pub(in super::super) const WHEN: &str = "when";
+    pub(in super::super) const KIND: &str = "kind";
+    pub(in super::super) const COMPETENCY: &str = "competency";
+    pub(in super::super) const TAG: &str = "tag";
+    pub(in super::super) const PERSON: &str = "person";
+}
+
+/// The fields by which documents are written and asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    /// The local number of the entry.
+    pub(super) seq: Field,
+    /// A digest of everything that the document was made of.
+    pub(super) digest: Field,
+    /// Date and time; see [`super::record::when`].
+    pub(super) when: Field,
+    pub(super) kind: Field,
+    pub(super) competency: Field,
+    pub(super) tag: Field,
+    pub(super) person: Field,
+    /// Conditions; see [`super::filter`].
+    pub(super) filter: Field,
+    pub(super) title: Field,
+    /// The sentence of a lesson.
+    pub(super) lesson: Field,
+    /// People, tags, project.
+    pub(super) names: Field,
+    /// Everything else that was written.
+    pub(super) text: Field,
+}
+
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let words = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    );
+    let raw = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic),
+    );
+    let fields = Fields {
+        seq: schema.add_i64_field(column::SEQ, INDEXED | FAST),
+        digest: schema.add_u64_field(column::DIGEST, FAST),
+        when: schema.add_i64_field(column::WHEN, FAST),
+        kind: schema.add_u64_field(column::KIND, FAST),
+        competency: schema.add_text_field(column::COMPETENCY, FAST),
+        tag: schema.add_text_field(column::TAG, FAST),
+        person: schema.add_text_field(column::PERSON, FAST),
+        filter: schema.add_text_field("filter", raw),
+        title: schema.add_text_field("title", words.clone()),
+        lesson: schema.add_text_field("lesson", words.clone()),
+        names: schema.add_text_field("names", words.clone()),
+        text: schema.add_text_field("text", words),
+    };
+    (schema.build(), fields)
+}
+
+/// The fields alone. They are numbered in the order in which the schema names them.
+pub(super) fn fields() -> Fields {
+    static FIELDS: LazyLock<Fields> = LazyLock::new(|| schema().1);
+    *FIELDS
+}
+
+pub(super) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(WORDS, Terms);
+    tokenizers
+}
+
+/// Makes the terms of [`super::words`] for tantivy.
+#[derive(Debug, Clone)]
+struct Terms;
+
+impl Tokenizer for Terms {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        let mut pieces = Pieces::of(text);
+        let next = pieces.next();
+        TermStream { text, pieces, next, number: 0, second: None, token: Token::default() }
+    }
+}
+
+struct TermStream<'a> {
+    text: &'a str,
+    pieces: Pieces<'a>,
+    next: Option<Piece>,
+    /// Pieces taken.
+    number: usize,
+    /// A second term at the same place: where a pair ends, or the stem.
+    second: Option<Second>,
+    token: Token,
+}
+
+enum Second {
+    Pair { from: usize, to: usize },
+    Stem(String),
+}
+
+impl TokenStream for TermStream<'_> {
+    fn advance(&mut self) -> bool {
+        match self.second.take() {
+            Some(Second::Pair { from, to }) => {
+                fold_piece(self.text.get(from..to).unwrap_or_default(), &mut self.token.text);
+                return true;
+            }
+            Some(Second::Stem(stem)) => {
+                self.token.text = stem;
+                return true;
+            }
+            None => {}
+        }
+        while let Some(piece) = self.next {
+            self.next = self.pieces.next();
+            self.token.position = self.number;
+            self.token.offset_from = piece.from;
+            self.token.offset_to = piece.to;
+            self.number += 1;
+            fold_piece(self.text.get(piece.from..piece.to).unwrap_or_default(), &mut self.token.text);
+            if self.token.text.is_empty() {
+                continue;
+            }
+            self.second = match piece.script {
+                Script::Word => {
+                    let stem = stem(&self.token.text);
+                    (stem != self.token.text).then(|| Second::Stem(format!("{STEM}{stem}")))
+                }
+                Script::Single => self
+                    .next
+                    .filter(|next| piece.pairs_with(*next))
+                    .map(|next| Second::Pair { from: piece.from, to: next.to }),
+                Script::Picture => None,
+            };
+            return true;
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let mut tokenizer = Terms;
+        let mut stream = tokenizer.token_stream(text);
+        let mut terms = Vec::new();
+        while let Some(token) = stream.next() {
+            terms.push(format!("{}{}", token.position, token.text.replace(STEM, "~")));
+        }
+        terms
+    }
+
+    #[test]
+    fn words_are_indexed_as_they_are_and_by_their_stem() {
+        assert_eq!(terms("Planning the Café"), ["0planning", "0~plan", "1the", "2café".replace('é', "e").as_str()]);
+    }
+
+    #[test]
+    fn runs_without_spaces_are_indexed_by_characters_and_pairs() {
+        assert_eq!(terms("Q3路线图 a"), ["0q3", "1路", "1路线", "2线", "2线图", "3图", "4a"]);
+    }
+}

@@ -1,0 +1,206 @@
+//! Words: how text is taken apart, the same for the index, for queries and for marking.
+//!
+//! A [`Piece`] is a word, a character of a script without spaces, or a picture; pieces are
+//! numbered, and a phrase is pieces in a row. Marks inside words (accents typed apart, soft
+//! hyphens, joiners) belong to the piece before them. Everything else separates, so
+//! `checkout_v2` is the two pieces `checkout` and `v2`, and is looked for as that phrase.
+//!
+//! What the index holds of pieces, its terms, is made here too:
+//! - of a word its folded form, and its stem behind [`STEM`] where that differs;
+//! - of a character without spaces around it itself, and the pair that it begins.
+
+use std::borrow::Cow;
+
+use super::fold::{fold_into, is_joint, is_picture, is_unspaced};
+
+/// Stands before stems, so that they are never taken for words.
+pub(super) const STEM: char = '\u{1}';
+
+/// Longer runs of letters are cut: nobody reads them, and a term must have an end.
+const LONGEST: usize = 64;
+
+/// Shorter words have no stem worth the name.
+const SHORTEST_STEMMED: usize = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    /// Letters and digits with something else around them.
+    Word,
+    /// A character of a script without spaces.
+    Single,
+    /// A picture.
+    Picture,
+}
+
+/// A part of a text that can be looked for. Offsets are in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) script: Script,
+}
+
+impl Piece {
+    /// Whether the two, the other right behind this one, make a pair.
+    pub(super) fn pairs_with(self, next: Self) -> bool {
+        self.script == Script::Single && next.script == Script::Single && self.to == next.from
+    }
+}
+
+/// The pieces of a text, found as they are asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Pieces<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Pieces<'t> {
+    pub(super) const fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let (skipped, script) =
+            self.rest().char_indices().find_map(|(at, one)| script(one).map(|script| (at, script)))?;
+        let from = self.at + skipped;
+        self.at = from;
+        let mut length = 0;
+        let end = self.rest().char_indices().find_map(|(at, one)| {
+            if is_joint(one) {
+                return None;
+            }
+            length += 1;
+            let goes_on = length == 1 || (script == Script::Word && length <= LONGEST && is_letter(one));
+            (!goes_on).then_some(at)
+        });
+        self.at = end.map_or(self.text.len(), |length| from + length);
+        Some(Piece { from, to: self.at, script })
+    }
+}
+
+fn is_letter(one: char) -> bool {
+    script(one) == Some(Script::Word)
+}
+
+fn script(one: char) -> Option<Script> {
+    if one.is_ascii() {
+        return one.is_ascii_alphanumeric().then_some(Script::Word);
+    }
+    if is_joint(one) {
+        None
+    } else if is_picture(one) {
+        Some(Script::Picture)
+    } else if !one.is_alphanumeric() {
+        None
+    } else if is_unspaced(one) {
+        Some(Script::Single)
+    } else {
+        Some(Script::Word)
+    }
+}
+
+/// Puts the folded form of `text` into `out`, which is emptied first.
+pub(super) fn fold_piece(text: &str, out: &mut String) {
+    out.clear();
+    text.chars().filter(|&one| !is_joint(one)).for_each(|one| fold_into(one, out));
+}
+
+/// The stem of a folded word.
+pub(super) fn stem(word: &str) -> Cow<'_, str> {
+    if word.len() < SHORTEST_STEMMED || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    frostem::Stemmer::new(frostem::Algorithm::English).stem(word)
+}
+
+/// What a phrase asks of the index: folded words and pairs, each with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Wanted {
+    /// Numbers and terms.
+    pub(super) terms: Vec<(usize, String)>,
+    /// Whether the last of them is a whole word, which can be stemmed or be the beginning of one.
+    pub(super) ends_in_word: bool,
+}
+
+/// Takes apart what somebody looks for.
+pub(super) fn wanted(text: &str) -> Wanted {
+    let pieces: Vec<Piece> = Pieces::of(text).collect();
+    let mut wanted = Wanted::default();
+    let mut folded = String::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        let before = number.checked_sub(1).and_then(|before| pieces.get(before));
+        let next = pieces.get(number + 1).filter(|next| piece.pairs_with(**next));
+        let to = match next {
+            Some(next) => next.to,
+            // The second half of a pair has been asked for already.
+            None if before.is_some_and(|before| before.pairs_with(*piece)) => continue,
+            None => piece.to,
+        };
+        fold_piece(text.get(piece.from..to).unwrap_or_default(), &mut folded);
+        if !folded.is_empty() {
+            wanted.terms.push((number, folded.clone()));
+            wanted.ends_in_word = piece.script == Script::Word;
+        }
+    }
+    wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        Pieces::of(text).map(|piece| &text[piece.from..piece.to]).collect()
+    }
+
+    #[test]
+    fn words_end_where_letters_do() {
+        assert_eq!(pieces("Don’t ship checkout_v2 (OKR-12)!"), ["Don", "t", "ship", "checkout", "v2", "OKR", "12"]);
+        assert_eq!(pieces("cafe\u{301} road\u{ad}map"), ["cafe\u{301}", "road\u{ad}map"]);
+        assert_eq!(pieces("Q3路线图🚀👍🏽"), ["Q3", "路", "线", "图", "🚀", "👍🏽"]);
+    }
+
+    #[test]
+    fn a_run_without_spaces_is_asked_for_in_pairs() {
+        let terms = |text| wanted(text).terms.into_iter().map(|(at, term)| format!("{at}{term}")).collect::<Vec<_>>();
+        assert_eq!(terms("路线图"), ["0路线", "1线图"]);
+        assert_eq!(terms("路"), ["0路"]);
+        assert_eq!(terms("Q3路线图 ok"), ["0q3", "1路线", "2线图", "4ok"]);
+    }
+
+    #[test]
+    fn a_run_of_letters_without_end_is_cut() {
+        let text = "a".repeat(1000);
+        assert!(pieces(&text).iter().all(|piece| piece.len() <= LONGEST));
+        assert_eq!(pieces(&text).concat(), text);
+    }
+
+    #[test]
+    fn stems_bring_the_forms_of_a_word_together() {
+        assert_eq!(stem("planning"), stem("planned"));
+        assert_eq!(stem("roadmaps"), stem("roadmap"));
+        assert_eq!(stem("é"), "é");
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_lie_one_behind_the_other_whatever_the_text(text in "\\PC{0,80}|(.|\u{301}|路|🚀|\u{200d}){0,40}") {
+            let mut last = 0;
+            for piece in Pieces::of(&text) {
+                prop_assert!(piece.from >= last && piece.to > piece.from);
+                prop_assert!(text.get(piece.from..piece.to).is_some());
+                last = piece.to;
+            }
+        }
+    }
+}
