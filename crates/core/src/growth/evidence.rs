@@ -53,6 +53,10 @@ pub(crate) struct Evidence {
     pub(crate) witnessed: HashSet<u32>,
     /// Situations with a measured result.
     pub(crate) measured: HashSet<u32>,
+    /// The links from and to these entries.
+    ties: Vec<Tie>,
+    /// The situation of each entry, and of those linked to them.
+    situation_of: HashMap<EntryId, u32>,
 }
 
 impl Evidence {
@@ -114,39 +118,41 @@ impl Evidence {
     }
 
     /// Finds out which of the entries tell of the same situation, and which situations are proven.
+    /// Entries that are linked to evidence and are none themselves count for both.
     fn group(&mut self, database: &Connection) -> Result<()> {
         let wanted = json(&self.pieces.iter().map(|piece| piece.seq).collect::<Vec<_>>())?;
         let projects = projects(database, &wanted)?;
-        let ties = ties(database, &wanted)?;
         for piece in &mut self.pieces {
             piece.project = projects.get(&piece.seq).copied();
         }
-        let members: Vec<Member> =
+        self.ties = ties(database, &wanted)?;
+        let mut members: Vec<Member> =
             self.pieces.iter().map(|piece| Member { id: piece.id, on: piece.on, project: piece.project }).collect();
-        let joined: Vec<(EntryId, EntryId)> = ties.iter().map(|tie| (tie.mine, tie.other)).collect();
-        for (piece, situation) in self.pieces.iter_mut().zip(situations(&members, &joined)) {
-            piece.situation = situation;
-            if piece.kind == Kind::Feedback {
+        let mut seen: HashSet<EntryId> = members.iter().map(|member| member.id).collect();
+        let others = self.ties.iter().filter(|tie| seen.insert(tie.other));
+        members.extend(others.map(|tie| Member { id: tie.other, on: tie.on, project: None }));
+        let linked: Vec<(EntryId, EntryId)> = self.ties.iter().map(|tie| (tie.mine, tie.other)).collect();
+        let numbers = situations(&members, &linked);
+        self.situation_of = members.iter().map(|member| member.id).zip(numbers).collect();
+
+        let proof = self.pieces.iter().map(|piece| (piece.id, piece.kind == Kind::Feedback, piece.measured));
+        let proof_around = self.ties.iter().map(|tie| (tie.other, tie.is_feedback, tie.is_measured));
+        for (id, is_feedback, is_measured) in proof.chain(proof_around) {
+            let Some(&situation) = self.situation_of.get(&id) else { continue };
+            if is_feedback {
                 self.witnessed.insert(situation);
             }
-            if piece.measured {
+            if is_measured {
                 self.measured.insert(situation);
             }
         }
-        let situation_of: HashMap<EntryId, u32> = self.pieces.iter().map(|piece| (piece.id, piece.situation)).collect();
-        for tie in ties {
-            let Some(&situation) = situation_of.get(&tie.mine) else { continue };
-            if tie.is_feedback {
-                self.witnessed.insert(situation);
-            }
-            if tie.is_measured {
-                self.measured.insert(situation);
-            }
+        for piece in &mut self.pieces {
+            piece.situation = self.situation_of.get(&piece.id).copied().unwrap_or_default();
         }
         Ok(())
     }
 
-    /// The situations, each with the places of its entries in [`Self::pieces`].
+    /// The situations, each with its entries.
     pub(crate) fn situations(&self) -> Vec<Vec<&Piece>> {
         let mut found: Vec<Vec<&Piece>> = Vec::new();
         for piece in &self.pieces {
@@ -167,17 +173,17 @@ impl Evidence {
         })
     }
 
-    /// The entries around these, tagged or not: what they point at and what points at them.
-    pub(crate) fn around(&self, database: &Connection) -> Result<HashMap<u32, BTreeSet<EntryId>>> {
-        let wanted = json(&self.pieces.iter().map(|piece| piece.seq).collect::<Vec<_>>())?;
-        let situation_of: HashMap<EntryId, u32> = self.pieces.iter().map(|piece| (piece.id, piece.situation)).collect();
+    /// What belongs to the story of each situation beyond its own evidence: entries of the same
+    /// situation that are not tagged, and whatever its entries point at, however long ago.
+    pub(crate) fn around(&self) -> HashMap<u32, BTreeSet<EntryId>> {
         let mut found: HashMap<u32, BTreeSet<EntryId>> = HashMap::new();
-        for tie in ties(database, &wanted)? {
-            if let Some(&situation) = situation_of.get(&tie.mine).filter(|_| !situation_of.contains_key(&tie.other)) {
+        for tie in &self.ties {
+            let Some(&situation) = self.situation_of.get(&tie.mine) else { continue };
+            if tie.outgoing || self.situation_of.get(&tie.other) == Some(&situation) {
                 found.entry(situation).or_default().insert(tie.other);
             }
         }
-        Ok(found)
+        found
     }
 }
 
@@ -193,36 +199,56 @@ fn projects(database: &Connection, wanted: &str) -> Result<HashMap<i64, i64>> {
 }
 
 /// A link from or to one of the entries looked at.
+#[derive(Debug)]
 struct Tie {
     mine: EntryId,
     other: EntryId,
+    /// The day of the other.
+    on: NaiveDate,
+    /// Whether it is ours that points.
+    outgoing: bool,
     is_feedback: bool,
     is_measured: bool,
 }
 
-/// The links that make two entries one situation; see [`situation`](super::situation).
+/// The links that can make two entries one situation; see [`situation`](super::situation).
 fn ties(database: &Connection, wanted: &str) -> Result<Vec<Tie>> {
-    Ok(database
-        .prepare_cached(concat!(
-            "SELECT mine.id, other.id, other.kind = 'feedback', ",
-            measured!("other"),
-            "
-             FROM entry AS mine JOIN link ON link.source = mine.id JOIN entry AS other ON other.id = link.target
-             WHERE mine.seq IN (SELECT value FROM json_each(?1)) AND link.kind <> 'applies' AND removed IS NULL
-               AND other.trashed IS NULL AND other.erased IS NULL
-             UNION
-             SELECT mine.id, other.id, other.kind = 'feedback', ",
-            measured!("other"),
-            "
-             FROM entry AS mine JOIN link ON link.target = mine.id JOIN entry AS other ON other.id = link.source
-             WHERE mine.seq IN (SELECT value FROM json_each(?1)) AND link.kind <> 'applies' AND removed IS NULL
-               AND other.trashed IS NULL AND other.erased IS NULL"
-        ))?
-        .query_map([wanted], |row| {
-            Ok(Tie { mine: row.get(0)?, other: row.get(1)?, is_feedback: row.get(2)?, is_measured: row.get(3)? })
-        })?
-        .collect::<rusqlite::Result<_>>()?)
+    let mut ties = Vec::new();
+    for (outgoing, sql) in [(true, OUTGOING), (false, INCOMING)] {
+        let mut select = database.prepare_cached(sql)?;
+        let mut rows = select.query([wanted])?;
+        while let Some(row) = rows.next()? {
+            let on: String = row.get(2)?;
+            ties.push(Tie {
+                mine: row.get(0)?,
+                other: row.get(1)?,
+                on: on.parse().map_err(|_| Error::Damaged("the date of an entry cannot be read"))?,
+                outgoing,
+                is_feedback: row.get(3)?,
+                is_measured: row.get(4)?,
+            });
+        }
+    }
+    Ok(ties)
 }
+
+const OUTGOING: &str = concat!(
+    "SELECT mine.id, other.id, other.happened_on, other.kind = 'feedback', ",
+    measured!("other"),
+    "
+     FROM entry AS mine JOIN link ON link.source = mine.id JOIN entry AS other ON other.id = link.target
+     WHERE mine.seq IN (SELECT value FROM json_each(?1)) AND link.kind <> 'applies' AND removed IS NULL
+       AND other.trashed IS NULL AND other.erased IS NULL"
+);
+
+const INCOMING: &str = concat!(
+    "SELECT mine.id, other.id, other.happened_on, other.kind = 'feedback', ",
+    measured!("other"),
+    "
+     FROM entry AS mine JOIN link ON link.target = mine.id JOIN entry AS other ON other.id = link.source
+     WHERE mine.seq IN (SELECT value FROM json_each(?1)) AND link.kind <> 'applies' AND removed IS NULL
+       AND other.trashed IS NULL AND other.erased IS NULL"
+);
 
 fn json<T: serde::Serialize>(values: &[T]) -> Result<String> {
     serde_json::to_string(values).map_err(|_| Error::invalid("entry", "cannot be looked for"))

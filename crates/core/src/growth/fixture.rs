@@ -183,6 +183,7 @@ fn one_roadmap(vault: &Vault) {
     )
     .project("onboarding")
     .link(LinkKind::About, decision)
+    .link(LinkKind::About, challenge)
     .outcome(["Roadmap collisions", "5", "1", "", "a half-year"]);
     win.facets.contribution = Some(Contribution::Decided);
     let win = add(vault, &win);

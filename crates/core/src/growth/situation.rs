@@ -1,24 +1,28 @@
 //! What counts as one situation.
 //!
-//! Ten entries about one launch are one occasion on which something was shown, not ten. Two
-//! entries belong to the same situation when
+//! Ten entries about one launch are one occasion on which something was shown, not ten. Entries
+//! are taken in the order in which things happened, and each joins at most one situation:
 //!
-//! 1. one is the `source` of the other or is `about` it, directly or over a third entry; or
-//! 2. they belong to the same project and were at most [`TOGETHER`] days after the first entry of
-//!    that situation. A project of half a year is several situations this way, however densely
-//!    it is written about.
+//! 1. that of the entry nearest in time which it is linked to (`source` or `about`, from either
+//!    end), unless that situation began more than a quarter ([`QUARTER`]) ago;
+//! 2. else the last one of its project, unless that began more than a sprint ([`SPRINT`]) ago;
+//! 3. else it begins a new one.
 //!
-//! A link of the kind `applies` does not join: a lesson applied again is, by its meaning, a new
-//! situation.
+//! The bounds matter more than they look. People link a win to a quarrel of last year, and rightly;
+//! without bounds, everything would be one situation in the end. A link of the kind `applies` does
+//! not join at all: a lesson applied again is, by its meaning, a new situation.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::id::EntryId;
 
-/// Days within which entries on one project tell of the same situation: a sprint.
-const TOGETHER: i64 = 14;
+/// Days that a situation may last by links.
+const QUARTER: TimeDelta = TimeDelta::days(90);
+
+/// Days within which entries on one project tell of the same situation.
+const SPRINT: TimeDelta = TimeDelta::days(14);
 
 /// What decides to which situation an entry belongs.
 #[derive(Debug, Clone, Copy)]
@@ -31,80 +35,54 @@ pub(crate) struct Member {
 
 /// The number of the situation of each member, in the order of `members`. Numbers begin at 0, in
 /// the order in which the members first show them.
-pub(crate) fn situations(members: &[Member], joined: &[(EntryId, EntryId)]) -> Vec<u32> {
-    let mut sets = Sets::default();
-    let nodes: Vec<usize> = members.iter().map(|member| sets.node(member.id)).collect();
-    for (one, other) in joined {
-        let (one, other) = (sets.node(*one), sets.node(*other));
-        sets.join(one, other);
-    }
-    for (first, next) in sprints(members) {
-        let (first, next) = (sets.node(first), sets.node(next));
-        sets.join(first, next);
-    }
+pub(crate) fn situations(members: &[Member], linked: &[(EntryId, EntryId)]) -> Vec<u32> {
+    let joined = join(members, linked);
     let mut numbers = HashMap::new();
-    nodes
-        .into_iter()
-        .map(|node| {
+    members
+        .iter()
+        .filter_map(|member| joined.get(&member.id))
+        .map(|first| {
             let following = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(sets.root(node)).or_insert(following)
+            *numbers.entry(*first).or_insert(following)
         })
         .collect()
 }
 
-/// Entries on one project, each with the first one of its sprint.
-fn sprints(members: &[Member]) -> Vec<(EntryId, EntryId)> {
-    let mut of_projects: Vec<(i64, NaiveDate, EntryId)> =
-        members.iter().filter_map(|member| Some((member.project?, member.on, member.id))).collect();
-    of_projects.sort_unstable();
-    let mut first: Option<(i64, NaiveDate, EntryId)> = None;
-    let mut pairs = Vec::new();
-    for (project, on, id) in of_projects {
-        match first {
-            Some((same, began, leader)) if same == project && on - began <= TimeDelta::days(TOGETHER) => {
-                pairs.push((leader, id));
-            }
-            _ => first = Some((project, on, id)),
+/// The first entry of the situation of each entry.
+fn join(members: &[Member], linked: &[(EntryId, EntryId)]) -> HashMap<EntryId, EntryId> {
+    let mut neighbours: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    for (one, other) in linked {
+        neighbours.entry(*one).or_default().push(*other);
+        neighbours.entry(*other).or_default().push(*one);
+    }
+    let mut in_time: Vec<&Member> = members.iter().collect();
+    in_time.sort_by_key(|member| (member.on, member.id));
+
+    let on: HashMap<EntryId, NaiveDate> = members.iter().map(|member| (member.id, member.on)).collect();
+    let is_within = |first: &EntryId, now: NaiveDate, most| on.get(first).is_some_and(|began| now - *began <= most);
+    let mut first_of: HashMap<EntryId, EntryId> = HashMap::with_capacity(members.len());
+    let mut last_of_project: BTreeMap<i64, EntryId> = BTreeMap::new();
+    for member in in_time {
+        // Only what happened before is placed by now.
+        let by_link = neighbours
+            .get(&member.id)
+            .into_iter()
+            .flatten()
+            .filter_map(|other| Some((on.get(other)?, other, *first_of.get(other)?)))
+            .filter(|(_, _, first)| is_within(first, member.on, QUARTER))
+            .max()
+            .map(|(_, _, first)| first);
+        let by_project = || {
+            let first = last_of_project.get(&member.project?)?;
+            is_within(first, member.on, SPRINT).then_some(*first)
+        };
+        let first = by_link.or_else(by_project).unwrap_or(member.id);
+        first_of.insert(member.id, first);
+        if let Some(project) = member.project.filter(|_| first == member.id) {
+            last_of_project.insert(project, member.id);
         }
     }
-    pairs
-}
-
-/// Disjoint sets of entries.
-#[derive(Default)]
-struct Sets {
-    node_of: HashMap<EntryId, usize>,
-    parent: Vec<usize>,
-}
-
-impl Sets {
-    fn node(&mut self, id: EntryId) -> usize {
-        let next = self.parent.len();
-        let node = *self.node_of.entry(id).or_insert(next);
-        if node == next {
-            self.parent.push(node);
-        }
-        node
-    }
-
-    fn root(&self, mut node: usize) -> usize {
-        while let Some(&parent) = self.parent.get(node) {
-            if parent == node {
-                break;
-            }
-            node = parent;
-        }
-        node
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        // The older node leads, so the result does not depend on the order of the links.
-        let (older, younger) = (one.min(other), one.max(other));
-        if let Some(parent) = self.parent.get_mut(younger) {
-            *parent = older;
-        }
-    }
+    first_of
 }
 
 #[cfg(test)]
@@ -122,11 +100,17 @@ mod tests {
     }
 
     #[test]
-    fn links_join_even_over_an_entry_that_is_not_looked_at() {
-        let members = [member(1, "2026-01-01", None), member(2, "2026-05-01", None), member(3, "2026-05-02", None)];
+    fn links_join_for_a_quarter() {
+        let members = [member(1, "2026-01-01", None), member(2, "2026-03-01", None), member(3, "2026-04-02", None)];
         assert_eq!(situations(&members, &[]), [0, 1, 2]);
-        assert_eq!(situations(&members, &[(id(1), id(2))]), [0, 0, 1]);
-        assert_eq!(situations(&members, &[(id(9), id(1)), (id(3), id(9))]), [0, 1, 0]);
+        assert_eq!(situations(&members, &[(id(1), id(2)), (id(3), id(2))]), [0, 0, 1], "91 days after it began");
+        assert_eq!(situations(&members, &[(id(2), id(3))]), [0, 1, 1]);
+    }
+
+    #[test]
+    fn the_nearest_of_two_linked_ones_is_joined() {
+        let members = [member(1, "2026-01-01", None), member(2, "2026-01-20", None), member(3, "2026-02-02", None)];
+        assert_eq!(situations(&members, &[(id(3), id(1)), (id(3), id(2))]), [0, 1, 1], "and the two are not merged");
     }
 
     #[test]
@@ -141,31 +125,46 @@ mod tests {
         assert_eq!(situations(&members, &[]), [0, 0, 1, 2, 3]);
     }
 
+    fn journal() -> impl Strategy<Value = (Vec<Member>, Vec<(EntryId, EntryId)>)> {
+        let start: NaiveDate = "2026-01-01".parse().unwrap();
+        let members =
+            proptest::collection::vec((0i64..300, proptest::option::of(0i64..3)), 1..14).prop_map(move |days| {
+                let member = |(number, (day, project)): (u8, (i64, Option<i64>))| Member {
+                    id: id(number),
+                    on: start + TimeDelta::days(day),
+                    project,
+                };
+                (0u8..).zip(days).map(member).collect()
+            });
+        let links = proptest::collection::vec((0u8..14, 0u8..14), 0..14)
+            .prop_map(|links| links.into_iter().map(|(one, other)| (id(one), id(other))).collect());
+        (members, links)
+    }
+
     proptest! {
         #[test]
-        fn the_order_of_links_changes_nothing(
-            days in proptest::collection::vec((0i64..60, proptest::option::of(0i64..3)), 1..12),
-            links in proptest::collection::vec((0u8..12, 0u8..12), 0..12),
-        ) {
-            let start: NaiveDate = "2026-01-01".parse().unwrap();
-            let members: Vec<Member> = (0u8..)
-                .zip(&days)
-                .map(|(number, (day, project))| Member { id: id(number), on: start + TimeDelta::days(*day), project: *project })
-                .collect();
-            let links: Vec<_> = links.iter().map(|(a, b)| (id(*a), id(*b))).collect();
-            let turned: Vec<_> = links.iter().rev().map(|(a, b)| (*b, *a)).collect();
+        fn the_order_of_links_and_their_direction_change_nothing((members, links) in journal()) {
+            let turned: Vec<_> = links.iter().rev().map(|(one, other)| (*other, *one)).collect();
             prop_assert_eq!(situations(&members, &links), situations(&members, &turned));
         }
 
         #[test]
-        fn a_link_never_makes_more_situations(count in 1u8..10, links in proptest::collection::vec((0u8..10, 0u8..10), 0..10)) {
-            let members: Vec<Member> = (0..count).map(|number| member(number, "2026-01-01", None)).collect();
-            let mut before = u32::from(count);
-            for length in 0..=links.len() {
-                let links: Vec<_> = links[..length].iter().map(|(a, b)| (id(*a), id(*b))).collect();
-                let now = situations(&members, &links).into_iter().max().unwrap_or(0) + 1;
-                prop_assert!(now <= before);
-                before = now;
+        fn no_situation_lasts_longer_than_a_quarter((members, links) in journal()) {
+            let numbers = situations(&members, &links);
+            prop_assert_eq!(numbers.len(), members.len());
+            for (one, first) in members.iter().zip(&numbers) {
+                for (other, second) in members.iter().zip(&numbers) {
+                    prop_assert!(first != second || (one.on - other.on).abs() <= QUARTER);
+                }
+            }
+        }
+
+        #[test]
+        fn every_number_is_the_next_one_when_it_first_appears((members, links) in journal()) {
+            let mut next = 0;
+            for number in situations(&members, &links) {
+                prop_assert!(number <= next);
+                next = next.max(number + 1);
             }
         }
     }

@@ -15,11 +15,12 @@
 //! Three are taken as they come. More only if they have a result, a witness or the level.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::material::hex;
 use crate::error::Result;
 use crate::growth::{Evidence, say};
 use crate::id::EntryId;
@@ -81,11 +82,11 @@ impl Candidate {
     }
 }
 
-/// The situations of this evidence as candidates, oldest first; `linked` brings in what they point
-/// at and what points at them.
-pub(super) fn candidates(database: &Connection, evidence: &Evidence, linked: bool) -> Result<Vec<Candidate>> {
-    let mut around = if linked { evidence.around(database)? } else { Default::default() };
-    Ok(evidence
+/// The situations of this evidence as candidates, oldest first; `linked` brings in what belongs to
+/// their story beyond it.
+pub(super) fn candidates(evidence: &Evidence, linked: bool) -> Vec<Candidate> {
+    let mut around = if linked { evidence.around() } else { HashMap::new() };
+    evidence
         .situations()
         .into_iter()
         .zip(0u32..)
@@ -107,7 +108,23 @@ pub(super) fn candidates(database: &Connection, evidence: &Evidence, linked: boo
                 last: pieces.iter().map(|piece| piece.on).max()?,
             })
         })
-        .collect())
+        .collect()
+}
+
+/// Adds to each story the lessons drawn from its entries and the feedback about them, up to the day
+/// `until`, whenever they came.
+pub(super) fn complete(database: &Connection, chosen: &mut [Candidate], until: NaiveDate) -> Result<()> {
+    for story in chosen {
+        let wanted = hex(story.entries.iter())?;
+        let mut select = database.prepare_cached(
+            "SELECT entry.id FROM link JOIN entry ON entry.id = link.source
+             WHERE link.target IN (SELECT unhex(value) FROM json_each(?1)) AND link.kind <> 'applies' AND removed IS NULL
+               AND entry.kind IN ('lesson', 'feedback') AND happened_on <= ?2 AND trashed IS NULL AND erased IS NULL",
+        )?;
+        let found = select.query_map((wanted, until.to_string()), |row| row.get(0))?;
+        story.entries.extend(found.collect::<rusqlite::Result<Vec<EntryId>>>()?);
+    }
+    Ok(())
 }
 
 /// The best `most` of these, best first, for somebody who aims at the level `target`.

@@ -53,12 +53,15 @@ impl Composer<'_> {
         let selected = if brief.select.is_empty() { None } else { Some(Evidence::chosen(database, &brief.select)?) };
         let pool = selected.as_ref().unwrap_or(&evidence);
         // Who selects decides what is told; otherwise links bring the rest of a story along.
-        let candidates = choose::candidates(database, pool, selected.is_none())?;
-        let chosen = choose::choose(candidates, target, brief.preset.most_stories());
+        let candidates = choose::candidates(pool, selected.is_none());
+        let mut chosen = choose::choose(candidates, target, brief.preset.most_stories());
+        if selected.is_none() {
+            choose::complete(database, &mut chosen, period.to)?;
+        }
 
         let headlines = cover::measured(pool, &chosen);
         let named = self.named(pool, &chosen, &headlines);
-        let materials = Materials::load(database, &named)?;
+        let materials = Materials::load(database, &named, selected.is_none())?;
         let stories = self.stories(&chosen, &materials);
         let matrix = if brief.preset.has_matrix() {
             matrix::rows(&standings, &stories, pool, &materials, brief.preset.entries_per_row())

@@ -47,7 +47,7 @@ impl Portfolio {
         text.block(format!("### {}. {}", story.number, escape(&story.title)));
         let mut line = vec![when(story.period)];
         line.extend(story.project.clone());
-        text.block(format!("{} {}", escape(&line.join(" · ")), references(&story.refs)).trim_end().to_owned());
+        text.block(format!("{} {}", escape(&line.join(" · ")), references(&story.refs)).trim_end());
         for Part { heading, passages, .. } in &story.parts {
             let mut passages = passages.iter().map(passage);
             if let Some(first) = passages.next() {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::parts::MOST_APPLICATIONS;
 use super::sentence::{cut, line};
 use crate::error::{Error, Result};
 use crate::growth::{Period, say};
@@ -95,10 +96,10 @@ pub(super) struct Materials {
 }
 
 impl Materials {
-    /// Reads the entries with these ids, and those in which their lessons were applied again.
-    /// Entries in the trash are left out.
-    pub(super) fn load(database: &Connection, ids: &[EntryId]) -> Result<Self> {
-        let applied = applications(database, &hex(ids)?)?;
+    /// Reads the entries with these ids; `linked` brings in the last ones in which their lessons
+    /// were applied again. Entries in the trash are left out.
+    pub(super) fn load(database: &Connection, ids: &[EntryId], linked: bool) -> Result<Self> {
+        let applied = if linked { applications(database, &hex(ids)?)? } else { Vec::new() };
         let wanted: Vec<EntryId> = ids.iter().copied().chain(applied.iter().map(|(_, again)| *again)).collect();
         let mut all = read(database, &hex(&wanted)?)?;
         for (lesson, again) in applied {
@@ -232,15 +233,19 @@ impl Material {
     }
 }
 
-/// Which of these lessons were applied again, and in which entries, oldest first.
+/// Which of these lessons were applied again, and in which entries, the last of each, oldest first.
 fn applications(database: &Connection, wanted: &str) -> Result<Vec<(EntryId, EntryId)>> {
     Ok(database
         .prepare_cached(
-            "SELECT link.target, link.source FROM link JOIN entry ON entry.id = link.source
-             WHERE link.target IN (SELECT unhex(value) FROM json_each(?1)) AND link.kind = 'applies' AND removed IS NULL
-               AND trashed IS NULL AND erased IS NULL ORDER BY happened_on, entry.seq",
+            "SELECT target, source FROM (
+                SELECT link.target, link.source, happened_on, entry.seq,
+                    row_number() OVER (PARTITION BY link.target ORDER BY happened_on DESC, entry.seq DESC) AS place
+                FROM link JOIN entry ON entry.id = link.source
+                WHERE link.target IN (SELECT unhex(value) FROM json_each(?1)) AND link.kind = 'applies'
+                  AND removed IS NULL AND trashed IS NULL AND erased IS NULL)
+             WHERE place <= ?2 ORDER BY happened_on, seq",
         )?
-        .query_map([wanted], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map((wanted, MOST_APPLICATIONS), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -260,7 +265,7 @@ fn by_entry<T>(
 }
 
 /// Ids as SQL takes a list of them.
-fn hex(ids: &[EntryId]) -> Result<String> {
-    let digits: Vec<String> = ids.iter().map(|id| id.to_string().replace('-', "")).collect();
+pub(super) fn hex<'a>(ids: impl IntoIterator<Item = &'a EntryId>) -> Result<String> {
+    let digits: Vec<String> = ids.into_iter().map(|id| id.to_string().replace('-', "")).collect();
     serde_json::to_string(&digits).map_err(|_| Error::invalid("entry", "cannot be looked for"))
 }

@@ -41,7 +41,7 @@ impl Teller<'_> {
             project: lead.project.clone().or_else(|| about.iter().find_map(|one| one.project.clone())),
             period,
             why_chosen: candidate.why(),
-            parts: Telling::new(self, &about).parts(&levels, &candidate.entries),
+            parts: Telling::new(self, &about, lead).parts(&levels, &candidate.entries),
             levels,
             measures: about.iter().filter_map(|one| self.measure(one)).collect(),
             unquoted: self.materials.numbers(

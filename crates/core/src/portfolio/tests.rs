@@ -281,6 +281,27 @@ fn linked_entries_come_along_even_without_a_tag_or_from_before() {
     assert_eq!(story.parts[0].passages[0].text, "It broke at night.");
 }
 
+/// A year of the sample journal, as somebody sees it who has just added it.
+fn sample() -> (Vault, Period) {
+    let vault = empty();
+    vault.add_sample().unwrap();
+    (vault, Period { from: day("2025-12-01"), to: day("2026-11-20") })
+}
+
+#[test]
+fn the_sample_journal_makes_a_case() {
+    let (vault, period) = sample();
+    let portfolio = vault.compose(&Brief::new(Preset::PromotionPacket, period)).unwrap();
+    assert_eq!((portfolio.stories.len(), portfolio.outcomes.len(), portfolio.case.len()), (5, 3, 3));
+    assert!(portfolio.missing.is_empty(), "{:?}", portfolio.missing);
+    assert!(portfolio.matrix.iter().filter(|row| row.strength == Strength::Strong).count() >= 3);
+    assert!(portfolio.stories.iter().all(|story| story.period.to <= period.to));
+    let pages = portfolio.page_count().unwrap();
+    assert!((5..=10).contains(&pages), "four to six pages and an index, not {pages}");
+    let brief = vault.compose(&Brief::new(Preset::ManagerBrief, period)).unwrap();
+    assert_eq!(brief.page_count().unwrap(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
@@ -313,6 +334,10 @@ fn pages_to_look_at() {
     for preset in Preset::ALL {
         write(preset.word(), &compose(&rich(), preset));
         write(&format!("empty-{}", preset.word()), &compose(&empty(), preset));
+    }
+    let (vault, period) = sample();
+    for preset in Preset::ALL {
+        write(&format!("sample-{}", preset.word()), &vault.compose(&Brief::new(preset, period)).unwrap());
     }
     let letter = rich().compose(&Brief { paper: Paper::Letter, ..brief(Preset::PromotionPacket) }).unwrap();
     write("letter", &letter);

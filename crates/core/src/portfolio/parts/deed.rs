@@ -1,0 +1,122 @@
+//! What the situation was, what was asked, what the author and others did.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::model::Passage;
+use super::super::sentence::{closed, has_word, line, open};
+use super::Telling;
+use crate::growth::say;
+use crate::journal::{Contribution, Kind};
+
+/// Words of a sentence that says what somebody did; "I see why." does not.
+const FEWEST_WORDS: usize = 5;
+
+impl Telling<'_> {
+    /// What the situation was: the first sentences of the challenge, or of what was written first.
+    pub(super) fn context(&mut self) -> Vec<Passage> {
+        let mut told = self.take(2, |one| one.kind == Kind::Challenge);
+        for material in self.about {
+            let Some(challenge) = &material.challenge else { continue };
+            for (label, field) in [("", &challenge.actual), ("Why: ", &challenge.why)] {
+                let text = line(field);
+                if !text.is_empty() {
+                    told.push(Passage::told(format!("{label}{}", closed(&text)), self.refs(material)));
+                }
+            }
+        }
+        if told.is_empty() {
+            told = self.take(2, |_| true);
+        }
+        if told.is_empty() {
+            told.push(Passage::prompt("What was the situation, and what made it hard?", Vec::new()));
+        }
+        told
+    }
+
+    /// What was expected of the author.
+    pub(super) fn mandate(&self) -> Vec<Passage> {
+        let told: Vec<Passage> = self
+            .about
+            .iter()
+            .filter_map(|material| Some((material, line(&material.challenge.as_ref()?.expected))))
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(material, text)| Passage::told(format!("Expected: {}", closed(&text)), self.refs(material)))
+            .take(1)
+            .collect();
+        if told.is_empty() { vec![Passage::prompt("What was yours to do?", Vec::new())] } else { told }
+    }
+
+    /// The choices that were made, oldest first.
+    pub(super) fn decisions(&self) -> Vec<Passage> {
+        let mut told = Vec::new();
+        for material in self.about {
+            let Some(decision) = &material.decision else { continue };
+            let choice = line(&decision.choice);
+            if choice.is_empty() {
+                continue;
+            }
+            let instead: Vec<String> = decision
+                .options
+                .iter()
+                .map(|option| line(option))
+                .filter(|option| !option.is_empty() && !open(option).eq_ignore_ascii_case(open(&choice)))
+                .collect();
+            let mut text = closed(&choice);
+            if !instead.is_empty() {
+                text.push_str(&format!(
+                    " Instead of: {}.",
+                    instead.iter().map(|one| open(one)).collect::<Vec<_>>().join("; ")
+                ));
+            }
+            told.push(Passage::told(text, self.refs(material)));
+        }
+        told
+    }
+
+    /// What the author decided and did.
+    pub(super) fn own(&mut self) -> Vec<Passage> {
+        let mut told = self.decisions();
+        told.extend(self.take(3, |one| is_deed(&one.text)));
+        let last = self.about.iter().rev().find_map(|material| Some((material, material.contribution?)));
+        if let Some((material, contribution)) = last {
+            let part = match contribution {
+                Contribution::Did => "My part in the result: I did it.",
+                Contribution::Decided => "My part in the result: I decided it.",
+                Contribution::Influenced => "My part in the result: I influenced those who decided.",
+                Contribution::Enabled => "My part in the result: I enabled others to do it.",
+            };
+            told.push(Passage::told(part, self.refs(material)));
+        }
+        if told.is_empty() {
+            told.push(Passage::prompt("What did you decide, and what did you do yourself?", Vec::new()));
+        }
+        told
+    }
+
+    /// Sentences that name somebody who is on the entries.
+    pub(super) fn others(&mut self) -> Vec<Passage> {
+        let mut people: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for material in self.about.iter().filter(|one| one.kind != Kind::Feedback) {
+            for name in &material.people {
+                people.entry(name).or_default().extend(self.teller.materials.number(material.id));
+            }
+        }
+        let first_names: Vec<&str> = people.keys().filter_map(|name| name.split_whitespace().next()).collect();
+        let told = self.take(2, |one| has_word(&one.text, &first_names));
+        if !told.is_empty() {
+            return told;
+        }
+        let refs: BTreeSet<u32> = people.values().flatten().copied().collect();
+        vec![if people.is_empty() {
+            Passage::prompt("Who else made it happen, and how?", Vec::new())
+        } else {
+            let names: Vec<&str> = people.keys().copied().take(6).collect();
+            Passage::prompt(format!("What did {} do?", say::list(&names)), refs.into_iter().collect())
+        }]
+    }
+}
+
+/// Whether the author says in it what they did.
+fn is_deed(sentence: &str) -> bool {
+    has_word(sentence, &["I"]) && sentence.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+}

@@ -1,0 +1,134 @@
+//! The parts of a story, word for word from its entries.
+//!
+//! Where an entry has a field for a part (the choice of a decision, the result of a win), that is
+//! taken. Otherwise the sentences of its text are shared out: those in which the author says "I"
+//! are what the author did, those that name somebody are what others did, the first of the rest
+//! is the context. No sentence is used twice and none is rewritten. What is missing is asked for.
+//!
+//! "I" and "we" are looked for in English. In another language every sentence is context, and the
+//! questions stay.
+
+mod deed;
+mod outcome;
+mod voice;
+
+use std::collections::BTreeSet;
+
+use super::brief::Preset;
+use super::material::Material;
+use super::model::{Part, PartRole, Passage, PassageSort, Shown};
+use super::sentence::{closed, sentences};
+use super::tell::Teller;
+use crate::id::EntryId;
+use crate::journal::Kind;
+
+/// Later entries named that applied a lesson.
+pub(super) const MOST_APPLICATIONS: usize = 2;
+
+/// Lines of one part; what is beyond stands in the index.
+const MOST_LINES: usize = 5;
+
+/// A sentence of the text of an entry.
+struct Sentence {
+    number: u32,
+    kind: Kind,
+    text: String,
+    used: bool,
+}
+
+/// A story while it is told.
+pub(super) struct Telling<'a> {
+    teller: &'a Teller<'a>,
+    /// Its entries, oldest first.
+    about: &'a [&'a Material],
+    /// The one that it is named after.
+    lead: &'a Material,
+    sentences: Vec<Sentence>,
+}
+
+impl<'a> Telling<'a> {
+    pub(super) fn new(teller: &'a Teller<'a>, about: &'a [&'a Material], lead: &'a Material) -> Self {
+        let sentences = about
+            .iter()
+            .filter(|material| !matches!(material.kind, Kind::Feedback | Kind::Lesson))
+            .filter_map(|material| Some((teller.materials.number(material.id)?, material)))
+            .flat_map(|(number, material)| {
+                let kind = material.kind;
+                sentences(&material.body).into_iter().map(move |text| Sentence { number, kind, text, used: false })
+            })
+            .collect();
+        Self { teller, about, lead, sentences }
+    }
+
+    pub(super) fn parts(mut self, levels: &[Shown], entries: &BTreeSet<EntryId>) -> Vec<Part> {
+        // In the order in which sentences are shared out, which is not the order of telling.
+        let own = self.own();
+        let others = self.others();
+        let context = self.context();
+        let mandate = self.mandate();
+        let result = self.result();
+        let held = self.held();
+        let learned = self.learned();
+        let said = self.said();
+        let level = self.level(levels, entries);
+        let part = |role, heading: &str, passages| Part { role, heading: heading.to_owned(), passages };
+        let mut parts = match self.teller.preset {
+            Preset::InterviewStories => vec![
+                part(PartRole::Context, "Situation", context),
+                part(PartRole::Mandate, "Task", mandate),
+                part(PartRole::Own, "Action", own),
+                part(PartRole::Others, "Others", others),
+                part(PartRole::Result, "Result", result),
+                part(PartRole::Held, "Since then", held),
+                part(PartRole::Learned, "Learned", learned),
+                part(PartRole::Said, "What others said", said),
+            ],
+            Preset::ManagerBrief => {
+                let first = |passages: Vec<Passage>| passages.into_iter().take(1).collect();
+                // Of several decisions, the last one led to the result.
+                let own = self.decisions().pop().into_iter().chain(own).collect();
+                vec![part(PartRole::Own, "Decision", first(own)), part(PartRole::Result, "Result", first(result))]
+            }
+            Preset::PromotionPacket | Preset::SelfReview => {
+                let expected = mandate.into_iter().filter(|passage| passage.sort == PassageSort::Told);
+                let context = context.into_iter().chain(expected).collect();
+                vec![
+                    part(PartRole::Context, "Context", context),
+                    part(PartRole::Own, "My decision", own),
+                    part(PartRole::Others, "What others did", others),
+                    part(PartRole::Result, "Result", result),
+                    part(PartRole::Held, "Did it hold", held),
+                    part(PartRole::Learned, "Learned", learned),
+                    part(PartRole::Said, "What others said", said),
+                    part(PartRole::Level, "Level shown", level),
+                ]
+            }
+        };
+        for part in &mut parts {
+            part.passages.truncate(MOST_LINES);
+        }
+        parts.retain(|part| !part.passages.is_empty());
+        parts
+    }
+
+    fn refs(&self, material: &Material) -> Vec<u32> {
+        self.teller.materials.number(material.id).into_iter().collect()
+    }
+
+    /// Takes at most `most` sentences that fit, and joins those that follow one another in one entry.
+    fn take(&mut self, most: usize, fits: impl Fn(&Sentence) -> bool) -> Vec<Passage> {
+        let mut taken: Vec<Passage> = Vec::new();
+        for sentence in self.sentences.iter_mut().filter(|one| !one.used && fits(one)).take(most) {
+            sentence.used = true;
+            match taken.last_mut().filter(|last| last.refs == [sentence.number]) {
+                Some(last) => {
+                    last.text = closed(&last.text);
+                    last.text.push(' ');
+                    last.text.push_str(&sentence.text);
+                }
+                None => taken.push(Passage::told(sentence.text.clone(), vec![sentence.number])),
+            }
+        }
+        taken
+    }
+}
