@@ -41,9 +41,14 @@ impl Output {
     pub(crate) fn width(&self) -> Option<usize> {
         // Longer lines than these are hard to read, however wide the window.
         const WIDEST: usize = 88;
+        self.columns().map(|columns| columns.min(WIDEST))
+    }
+
+    /// The columns that there are; none where nobody looks.
+    pub(crate) fn columns(&self) -> Option<usize> {
         const NARROWEST: usize = 20;
-        let size = terminal_size::terminal_size_of(std::io::stdout())?;
-        Some(usize::from(size.0.0).clamp(NARROWEST, WIDEST))
+        let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+        Some(usize::from(width.0).max(NARROWEST))
     }
 
     /// A line of data.

@@ -1,10 +1,14 @@
 //! Entries as a person reads them in a terminal.
 
+use anstyle::Style;
 use helmlog_core::journal::{Contribution, Entry, Facets, Line, LineState, LinkKind, Related};
 
 use crate::failure::Failure;
 use crate::output::{BOLD, DIM, Output};
 use crate::text::{self, columns, one_line, wrapped};
+
+/// Columns that are left to a heading, however narrow the window.
+const SHORTEST: usize = 16;
 
 /// An entry, whole.
 pub(crate) fn entry(out: &mut Output, entry: &Entry, related: &[Related]) -> Result<(), Failure> {
@@ -48,21 +52,23 @@ pub(crate) fn entry(out: &mut Output, entry: &Entry, related: &[Related]) -> Res
 
 /// An entry as a line of a list: where to find it, when it was, what it says.
 pub(crate) fn line(out: &mut Output, line: &Line) -> Result<(), Failure> {
-    let kind = text::padded(line.kind.word(), 10);
+    let columns = out.columns();
+    let id = line.id.to_string();
+    let id = if columns.is_some() { short(&id) } else { &id };
     let star = if line.starred { "*" } else { " " };
-    let mut words = format!("{DIM}{}{DIM:#} {} {kind}{star} ", short(&line.id.to_string()), line.on);
+    let head = format!("{} {}{star} ", line.on, text::padded(line.kind.word(), 10));
     let state = line.state.as_ref().map(state).unwrap_or_default();
-    let room = out.width().map_or(usize::MAX, |width| width.saturating_sub(36 + columns(&state)));
-    let title = cut(&heading(line), room);
-    if line.title.trim().is_empty() {
-        words.push_str(&title);
-    } else {
-        words.push_str(&format!("{BOLD}{title}{BOLD:#}"));
-    }
-    if !state.is_empty() {
-        words.push_str(&format!("  {DIM}{state}{DIM:#}"));
-    }
-    out.line(words)
+    let room = columns.map_or(usize::MAX, |columns| {
+        columns.saturating_sub(id.len() + 1 + text::columns(&head) + text::columns(&state) + 2).max(SHORTEST)
+    });
+    let heading = cut(&heading(line), room);
+    let bold = if line.title.trim().is_empty() { Style::new() } else { BOLD };
+    out.line(format_args!("{DIM}{id}{DIM:#} {head}{bold}{heading}{bold:#}{}", aside(&state)))
+}
+
+/// Words that step back at the end of a line.
+fn aside(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("  {DIM}{words}{DIM:#}") }
 }
 
 /// The title, or the beginning of the text.
@@ -70,9 +76,10 @@ pub(crate) fn heading(line: &Line) -> String {
     one_line(if line.title.trim().is_empty() { &line.excerpt } else { &line.title })
 }
 
-/// As much of an id as is needed to tell entries of the same minute apart.
+/// As much of an id as it takes to tell even entries apart that were imported in the same
+/// millisecond: all of its time and 26 bits of chance.
 pub(crate) fn short(id: &str) -> &str {
-    id.get(..13).unwrap_or(id)
+    id.get(..23).unwrap_or(id)
 }
 
 /// The text, or as much of it as fits.

@@ -70,7 +70,7 @@ fn line(out: &mut Output, version: &Revision) -> Result<(), Failure> {
     let Revision { id, made, content, .. } = version;
     let made = made.utc().with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M");
     let said = if content.title.is_empty() { &content.body } else { &content.title };
-    let room = out.width().map_or(72, |width| width.saturating_sub(56));
+    let room = out.columns().map_or(72, |columns| columns.saturating_sub(63));
     let letters = content.body.chars().count();
     out.line(format_args!("{DIM}{id}{DIM:#} {made} {letters:>7} {}", cut(&one_line(said), room)))
 }

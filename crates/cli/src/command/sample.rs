@@ -31,17 +31,20 @@ enum What {
 impl Sample {
     pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
         let (report, done) = match self.what {
-            None => (place.to_add(out)?.add_sample()?, "Added"),
+            None => {
+                let vault = place.to_add(out)?;
+                if vault.has_sample()? {
+                    out.say("The sample journal is in this vault already. Nothing was changed.");
+                    return if out.is_json() { out.json(&SampleReport::default()) } else { Ok(()) };
+                }
+                (vault.add_sample()?, "Added")
+            }
             Some(What::Remove) => (place.to_write()?.remove_sample()?, "Removed"),
         };
         if out.is_json() {
             return out.json(&report);
         }
-        let SampleReport { entries, people } = report;
-        out.line(format_args!(
-            "{done} {} and {}",
-            count(entries, "entry", "entries"),
-            count(people, "person", "people")
-        ))
+        let (entries, people) = (count(report.entries, "entry", "entries"), count(report.people, "person", "people"));
+        out.line(format_args!("{done} {entries} and {people}"))
     }
 }

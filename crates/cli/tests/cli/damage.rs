@@ -1,0 +1,74 @@
+//! Folders that are no vault, and vaults that are not well.
+
+use crate::house::House;
+
+#[test]
+fn a_folder_that_is_no_vault_is_left_alone() {
+    let house = House::empty();
+    house.file("holiday.jpg", "a picture");
+    let here = house.path().to_str().unwrap();
+    for (arguments, code) in [(&["show", "0"][..], 1), (&["add", "x"], 1), (&["init"], 1), (&["check"], 1)] {
+        let run = house.run(&[&["--vault", here], arguments].concat());
+        assert_eq!(run.code, code, "{arguments:?}: {}", run.err);
+        assert_eq!(run.err.lines().count(), 1);
+    }
+    assert_eq!(std::fs::read_dir(house.path()).unwrap().count(), 1, "nothing was left there");
+}
+
+#[test]
+fn a_vault_is_made_once() {
+    let house = House::empty();
+    let made = house.json(&["init"]);
+    assert_eq!(made["vault"], house.vault().to_str().unwrap());
+    house.add(&["hello"]);
+    let run = house.run(&["init", "--json"]);
+    assert_eq!((run.code, run.error()["code"].as_str()), (1, Some("failed")));
+    assert_eq!(house.counts(), (1, 1));
+}
+
+#[test]
+fn reading_what_is_not_there_makes_nothing() {
+    let house = House::empty();
+    let run = house.run(&["trash", "--list", "--json"]);
+    assert_eq!((run.code, run.error()["code"].as_str()), (1, Some("no_vault")));
+    assert_eq!(std::fs::read_dir(house.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_garbled_header_and_a_garbled_database_end_with_code_five_untouched() {
+    let house = House::with_vault();
+    let id = house.add(&["hello"]);
+    for name in ["vault.json", "journal.db"] {
+        let path = house.vault().join(name);
+        let genuine = std::fs::read(&path).unwrap();
+        let mut garbled = genuine.clone();
+        for byte in garbled.iter_mut().take(4096) {
+            *byte ^= 0x55;
+        }
+        std::fs::write(&path, &garbled).unwrap();
+        for arguments in [&["show", &id][..], &["add", "x"], &["check"]] {
+            let run = house.run(arguments);
+            assert_eq!(run.code, 5, "{name} {arguments:?}: {}", run.err);
+            assert!(run.err.contains("damaged"), "{}", run.err);
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), garbled, "{name} is as it was found");
+        std::fs::write(&path, &genuine).unwrap();
+        assert_eq!(house.json(&["show", &id])["body"], "hello");
+    }
+}
+
+#[test]
+fn a_changed_attachment_is_found_by_the_check() {
+    let house = House::with_vault();
+    let file = house.file("note.txt", "attached");
+    house.add(&["hello", "--attach", file.to_str().unwrap()]);
+    let sealed = std::fs::read_dir(house.vault().join("attachments")).unwrap().next().unwrap().unwrap().path();
+    let mut bytes = std::fs::read(&sealed).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(&sealed, bytes).unwrap();
+    let run = house.run(&["check", "--json"]);
+    assert_eq!(run.code, 5);
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["problems"].as_array().unwrap().len(), 1);
+    assert_eq!(run.error()["code"], "damaged");
+}

@@ -1,0 +1,18 @@
+//! The command line as a script sees it: what it prints, how it ends, what it leaves behind.
+//!
+//! One binary, one module a subject. Each test has a home of its own; nothing of the machine's own
+//! journal is ever touched.
+
+// In a test a panic is how something is said.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+mod adding;
+mod damage;
+mod editing;
+mod editor;
+mod errors;
+mod house;
+mod importing;
+mod reading;
+mod sample;
+mod terminal;
