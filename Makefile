@@ -1,0 +1,86 @@
+# What there is to do with Helmlog. `make` alone says it.
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Where cargo builds; CARGO_TARGET_DIR may put it elsewhere.
+BUILT := $(or $(CARGO_TARGET_DIR),target)
+CARGO_TARGET_DIR := $(abspath $(BUILT))
+export CARGO_TARGET_DIR
+
+# Always the whole workspace, so that every step compiles the libraries with the same features: once.
+CRATES := --workspace
+WINDOW := npm run --silent -w tests/window
+
+.PHONY: help setup page release run demo clean-demo screenshots test check lint clippy deny units window kills bench \
+	boundary bundle
+
+help: ## says what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## installs what is missing: system packages (Debian, Ubuntu) and npm's
+	@scripts/setup.sh
+
+page: setup
+	@npm run --silent build -w ui -- --logLevel warn
+
+release: page
+	cargo build --release -p helmlog-desktop -p helmlog
+
+run: release ## builds and opens the window; without a display, walks through it in a virtual one
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname -s)" != Linux ]; then \
+		"$(CARGO_TARGET_DIR)/release/helmlog-desktop"; \
+	else \
+		echo; \
+		echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so nobody could see the window."; \
+		echo "It opens on a virtual screen instead, and somebody who is not there writes, searches and exports."; \
+		$(MAKE) --no-print-directory demo; \
+	fi
+
+demo: release clean-demo ## walks through the window on a virtual screen; pictures and a PDF in target/demo
+	@HELMLOG_PROFILE=release $(WINDOW) demo
+
+clean-demo: ## removes what the walk has left
+	@rm -rf target/demo
+
+screenshots: release ## every screen, both themes, wide and narrow, to target/screenshots
+	@HELMLOG_PROFILE=release $(WINDOW) screenshots
+
+# What fails quickly comes first.
+test: check units window ## everything: checks, core, terminal, page, real window
+
+check: setup lint clippy deny ## formatting, lints, types, licences
+
+lint: setup
+	cargo fmt --all --check
+	@npm run --silent lint
+	@npm run --silent check
+	@npm run --silent test -w ui
+
+# The shell embeds the page, so there has to be one.
+clippy: page
+	cargo clippy $(CRATES) --all-targets --quiet -- -D warnings
+
+deny: setup
+	@scripts/deny.sh
+
+units: page
+	cargo test --quiet $(CRATES)
+
+window: page
+	cargo build --quiet $(CRATES)
+	@$(WINDOW) test
+
+kills: page ## kills the window a hundred times in mid-sentence and looks for lost words
+	cargo build --quiet $(CRATES)
+	@HELMLOG_KILLS=100 $(WINDOW) kills
+
+bench: page ## measures against the raw limits and writes target/bench.json
+	cargo run --release -p helmlog-bench
+
+boundary: page ## writes the page's boundary anew after a command has changed
+	HELMLOG_WRITE_BOUNDARY=1 cargo test --quiet $(CRATES) --lib boundary
+
+bundle: setup ## builds the Debian package, to target/dist/bundle
+	npx tauri build --bundles deb -- --profile dist
