@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Checks licences, sources and bans of everything Rust that goes into Helmlog, and known
+# vulnerabilities where their database is at hand. See deny.toml.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+deny=$(command -v cargo-deny || true)
+if [ -z "$deny" ]; then
+    deny=target/tools/bin/cargo-deny
+    # Unoptimised: it is quick enough, and there in a fraction of the time.
+    [ -x "$deny" ] || CARGO_TARGET_DIR=target/tools/build \
+        cargo install cargo-deny --version '^0.20' --locked --debug --quiet --root target/tools
+    # Nothing of its own build is needed again.
+    rm -rf target/tools/build
+fi
+
+"$deny" --offline --log-level warn check --hide-inclusion-graph licenses bans sources
+
+databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
+if [ -d "$databases" ] || "$deny" fetch db >/dev/null 2>&1; then
+    "$deny" --offline --log-level warn check --hide-inclusion-graph advisories
+else
+    echo "advisories: not checked, their database could not be fetched"
+fi
