@@ -1,0 +1,110 @@
+/**
+ * What is run inside the page. Each function is sent there as text, so it may use nothing from outside but
+ * axe, which knows roles and accessible names the way assistive technology does.
+ */
+import type * as Axe from 'axe-core'
+
+interface Tree {
+  setup: (root: Element) => unknown
+  teardown: () => void
+  utils: { getNodeFromTree: (element: Element) => unknown }
+  commons: {
+    aria: { getRole: (element: Element) => string | null }
+    dom: { isVisibleToScreenReaders: (node: unknown) => boolean }
+    text: { accessibleTextVirtual: (node: unknown) => string }
+  }
+}
+
+declare global {
+  interface Window {
+    axe?: typeof Axe & Tree
+    __pwned?: unknown
+    __TAURI_INTERNALS__: { invoke: (command: string, args?: unknown) => Promise<unknown> }
+  }
+}
+
+export interface Named {
+  element: unknown
+  name: string
+}
+
+/** The elements of a role that are there for assistive technology, with their names; null without axe. */
+export function ofRole(role: string): Named[] | null {
+  const axe = window.axe
+  if (!axe) return null
+  axe.setup(document.documentElement)
+  try {
+    const found: Named[] = []
+    for (const element of document.querySelectorAll('body *')) {
+      if (axe.commons.aria.getRole(element) !== role) continue
+      const node = axe.utils.getNodeFromTree(element)
+      if (!axe.commons.dom.isVisibleToScreenReaders(node)) continue
+      found.push({ element, name: axe.commons.text.accessibleTextVirtual(node).replace(/\s+/g, ' ').trim() })
+    }
+    return found
+  } finally {
+    axe.teardown()
+  }
+}
+
+export interface Violation {
+  rule: string
+  help: string
+  where: string[]
+}
+
+/** Everything axe finds against WCAG 2.2 AA and its own good practices; null without axe. */
+export function violations(done: (found: Violation[] | string | null) => void): void {
+  const axe = window.axe
+  if (!axe) {
+    done(null)
+    return
+  }
+  axe.run(document, { resultTypes: ['violations'] }).then(
+    (results) => {
+      done(
+        results.violations.map(({ id, help, nodes }) => ({
+          rule: id,
+          help,
+          where: nodes.map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+        })),
+      )
+    },
+    (error: unknown) => {
+      done(String(error))
+    },
+  )
+}
+
+/** What the page shows at one moment: the words in the editor and what is said about them. */
+export interface Moment {
+  text: string
+  mark: 'none' | 'saving' | 'saved' | 'failed'
+}
+
+export function moment(): Moment {
+  const lines = [...document.querySelectorAll('.cm-content .cm-line')].map((line) => line.textContent)
+  const mark = document.querySelector('.saved')
+  const state = (['saving', 'saved', 'failed'] as const).find((name) =>
+    name === 'saved'
+      ? /^Saved/.test(mark?.querySelector('[aria-live]')?.textContent ?? '')
+      : mark?.classList.contains(name),
+  )
+  return { text: lines.join('\n'), mark: state ?? 'none' }
+}
+
+/** What a command of the shell answers, or the words with which it refuses. */
+export function invoke(
+  command: string,
+  args: unknown,
+  done: (answer: { ok: boolean; value: unknown }) => void,
+): void {
+  window.__TAURI_INTERNALS__.invoke(command, args).then(
+    (value) => {
+      done({ ok: true, value })
+    },
+    (error: unknown) => {
+      done({ ok: false, value: error instanceof Error ? error.message : error })
+    },
+  )
+}

@@ -1,0 +1,301 @@
+/** The real window, driven through WebKit's own driver. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { connect } from 'node:net'
+import { dirname } from 'node:path'
+import { Key, WebDriver, type WebElement } from 'selenium-webdriver'
+import { Executor, HttpClient } from 'selenium-webdriver/http'
+import type { Desk } from './desk'
+import { invoke, moment, type Moment, type Named, ofRole, type Violation, violations } from './page'
+import { desktop } from './places'
+import { children, type Env, freePort, isAlive, sleep, Started, until } from './processes'
+import type { User } from './user'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What a thing is called: the whole accessible name, or a part of it by pattern. */
+export type Name = string | RegExp
+
+const keys: Record<string, string> = {
+  Ctrl: Key.CONTROL,
+  Shift: Key.SHIFT,
+  Alt: Key.ALT,
+  Enter: Key.ENTER,
+  Escape: Key.ESCAPE,
+  Tab: Key.TAB,
+  Up: Key.ARROW_UP,
+  Down: Key.ARROW_DOWN,
+  Left: Key.ARROW_LEFT,
+  Right: Key.ARROW_RIGHT,
+  Home: Key.HOME,
+  End: Key.END,
+  Backspace: Key.BACK_SPACE,
+  Delete: Key.DELETE,
+  Space: Key.SPACE,
+}
+
+export class Window {
+  readonly driver: WebDriver
+  readonly desk: Desk
+  /** The process of the program itself. */
+  readonly pid: number
+  readonly #started: Started
+
+  private constructor(driver: WebDriver, desk: Desk, started: Started) {
+    this.driver = driver
+    this.desk = desk
+    this.#started = started
+    this.pid = children(started.pid)[0] ?? 0
+  }
+
+  /** Starts the program for a user and waits for its page. */
+  static async open(desk: Desk, user: User, more: Env = {}): Promise<Window> {
+    const port = await freePort()
+    const env = {
+      ...desk.env,
+      ...user.env,
+      // The driver takes hold of the window through it.
+      TAURI_WEBVIEW_AUTOMATION: 'true',
+      // There is neither a graphics card nor anybody who reads aloud.
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+      GSETTINGS_BACKEND: 'memory',
+      ...more,
+    }
+    const started = new Started('WebKitWebDriver', [`--port=${String(port)}`], env)
+    try {
+      await until('the driver', () => listens(port))
+      const client = new HttpClient(`http://127.0.0.1:${String(port)}`)
+      const driver = WebDriver.createSession(new Executor(client), {
+        'webkitgtk:browserOptions': { binary: desktop, args: [] },
+        timeouts: { script: 20_000 },
+      })
+      await within(30_000, driver.getSession(), 'The window did not come up.')
+      return new Window(driver, desk, started)
+    } catch (error) {
+      started.kill()
+      throw new Error(`${String(error)}\n${started.words}`, { cause: error })
+    }
+  }
+
+  /** Runs a function of page.ts in the page. */
+  async run<A extends unknown[], R>(look: (...args: A) => R, ...args: A): Promise<R> {
+    return this.driver.executeScript<R>(`return (${String(look)})(...arguments)`, ...args)
+  }
+
+  async #bring(): Promise<void> {
+    await this.driver.executeScript(`if (!window.axe) { ${axeSource} }`)
+  }
+
+  async #ofRole(role: string): Promise<{ element: WebElement; name: string }[]> {
+    let found = await this.run(ofRole, role)
+    if (!found) {
+      await this.#bring()
+      found = await this.run(ofRole, role)
+    }
+    return (found ?? []) as (Named & { element: WebElement })[]
+  }
+
+  /** All elements of a role, or those of a name. */
+  async all(role: string, name?: Name): Promise<WebElement[]> {
+    return (await this.#ofRole(role)).filter((one) => fits(one.name, name)).map(({ element }) => element)
+  }
+
+  /** The names of all elements of a role. */
+  async names(role: string): Promise<string[]> {
+    return (await this.#ofRole(role)).map(({ name }) => name)
+  }
+
+  /** The one element of a role and a name; waits for it. The first, if there are several. */
+  async find(role: string, name?: Name, patience?: number): Promise<WebElement> {
+    try {
+      return await until(
+        `the ${role} ${String(name ?? '')}`,
+        async () => (await this.all(role, name))[0],
+        patience,
+      )
+    } catch (error) {
+      throw new Error(`${String(error)} There are: ${(await this.names(role)).join(' | ')}`, { cause: error })
+    }
+  }
+
+  /** The first element that a selector finds; waits for it. For what has no name of its own. */
+  async shown(css: string): Promise<WebElement> {
+    return until(css, async () => (await this.driver.findElements({ css }))[0])
+  }
+
+  /** Waits until there is no such element any more. */
+  async gone(role: string, name?: Name): Promise<void> {
+    await until(
+      `the ${role} ${String(name ?? '')} to go`,
+      async () => (await this.all(role, name)).length === 0,
+    )
+  }
+
+  async click(role: string, name?: Name): Promise<void> {
+    const element = await this.find(role, name)
+    await element.click()
+  }
+
+  /** Presses keys, together if joined: `Ctrl+k`. */
+  async press(...combos: string[]): Promise<void> {
+    for (const combo of combos) {
+      const held = combo.split('+').map((key) => keys[key] ?? key)
+      const last = held.pop() ?? ''
+      const actions = this.driver.actions()
+      held.forEach((key) => actions.keyDown(key))
+      actions.keyDown(last).keyUp(last)
+      held.reverse().forEach((key) => actions.keyUp(key))
+      await actions.perform()
+    }
+  }
+
+  /** Types into whatever has the keyboard. */
+  async type(text: string): Promise<void> {
+    await this.driver.actions().sendKeys(text).perform()
+  }
+
+  /** Types into the field of a name, after what is in it. */
+  async typeInto(role: string, name: Name, text: string): Promise<void> {
+    await this.click(role, name)
+    await this.type(text)
+  }
+
+  /** What a user can read in the window. */
+  async words(): Promise<string> {
+    return this.driver.executeScript<string>('return document.body.innerText')
+  }
+
+  /** Waits until something can be read in the window. */
+  async reads(text: Name, patience?: number): Promise<void> {
+    await until(`“${String(text)}” to be read`, async () => contains(await this.words(), text), patience)
+  }
+
+  /** What is in the editor, and what is said about it. */
+  async moment(): Promise<Moment> {
+    return this.run(moment)
+  }
+
+  /** Waits until the window says that everything in the editor is saved. */
+  async saved(): Promise<Moment> {
+    return until('“Saved”', async () => {
+      const now = await this.moment()
+      return now.mark === 'saved' ? now : undefined
+    })
+  }
+
+  /** Goes to a screen by the rail. */
+  async go(screen: string): Promise<void> {
+    await this.click('button', new RegExp(`^${screen}\\b`))
+    await until(screen, async () =>
+      this.driver.executeScript<boolean>(
+        'return document.querySelector("nav [aria-current=page]")?.textContent.includes(arguments[0])',
+        screen,
+      ),
+    )
+  }
+
+  async reload(): Promise<void> {
+    await this.driver.navigate().refresh()
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.driver.manage().window().setRect({ width, height, x: 0, y: 0 })
+    await until(`a width of ${String(width)}`, async () => {
+      const now = await this.driver.executeScript<number>('return innerWidth')
+      return Math.abs(now - width) < 2
+    })
+  }
+
+  async theme(theme: 'light' | 'dark'): Promise<void> {
+    await this.driver.executeScript('document.documentElement.dataset.theme = arguments[0]', theme)
+  }
+
+  /** Waits until nothing moves and nothing is awaited, so that a picture shows what stays. */
+  async rests(): Promise<void> {
+    let before = ''
+    await until('the window to rest', async () => {
+      const now = await this.driver.executeScript<string>(
+        `return document.getAnimations().some((one) => one.playState === 'running') ||
+          document.querySelector('[aria-busy=true], [role=progressbar]')
+          ? '' : document.body.innerHTML`,
+      )
+      const same = now !== '' && now === before
+      before = now
+      return same
+    })
+  }
+
+  /** What axe has against the page as it is now. */
+  async violations(): Promise<Violation[]> {
+    const look = () =>
+      this.driver.executeAsyncScript<Violation[] | string | null>(`(${String(violations)})(...arguments)`)
+    let found = await look()
+    if (found === null) {
+      await this.#bring()
+      found = await look()
+    }
+    if (!Array.isArray(found)) throw new Error(`axe could not look: ${String(found)}`)
+    return found
+  }
+
+  /** Calls a command of the shell the way a page would. */
+  async invoke(command: string, args: unknown = {}): Promise<{ ok: boolean; value: unknown }> {
+    return this.driver.executeAsyncScript(`(${String(invoke)})(...arguments)`, command, args)
+  }
+
+  async screenshot(file: string): Promise<void> {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, Buffer.from(await this.driver.takeScreenshot(), 'base64'))
+  }
+
+  /** Closes the window the way a user does, and waits until the program has ended. */
+  async close(): Promise<void> {
+    await this.desk.run('wmctrl', '-F', '-c', await this.title())
+    await this.ended()
+    this.#started.kill()
+  }
+
+  async title(): Promise<string> {
+    return (await this.desk.windows()).find((title) => title.includes('Helmlog')) ?? 'Helmlog'
+  }
+
+  /** Waits until the program has ended by itself. */
+  async ended(patience = 10_000): Promise<void> {
+    await until('the program to end', () => !isAlive(this.pid), patience)
+  }
+
+  /** Pulls the plug: the program and everything it has started are gone at once. */
+  kill(): void {
+    this.#started.kill()
+  }
+
+  get alive(): boolean {
+    return isAlive(this.pid)
+  }
+}
+
+function fits(name: string, wanted?: Name): boolean {
+  if (wanted === undefined) return true
+  return typeof wanted === 'string' ? name === wanted : wanted.test(name)
+}
+
+function contains(text: string, wanted: Name): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    const say = (answer: boolean) => () => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.on('connect', say(true)).on('error', say(false))
+  })
+}
+
+async function within<T>(ms: number, promise: Promise<T>, otherwise: string): Promise<T> {
+  return Promise.race([promise, sleep(ms).then(() => Promise.reject(new Error(otherwise)))])
+}
