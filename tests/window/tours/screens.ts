@@ -1,0 +1,75 @@
+/** Every screen of a journal that has something in it, and the way there. */
+import type { Window } from '../harness'
+
+export interface Screen {
+  name: string
+  show: (window: Window) => Promise<void>
+}
+
+/** The first entry of the timeline. */
+async function openFirst(window: Window): Promise<void> {
+  await window.go('Journal')
+  await window.click('button', 'Journal')
+  await (await window.shown('[data-entry]')).click()
+  await window.find('article')
+}
+
+async function search(window: Window, query: string): Promise<void> {
+  await window.go('Search')
+  await window.click('combobox', 'Search your journal')
+  await window.press('Escape')
+  await window.type(query)
+}
+
+export const screens: readonly Screen[] = [
+  {
+    name: 'today',
+    show: async (window) => {
+      await window.go('Today')
+      await window.find('textbox', 'What happened')
+    },
+  },
+  { name: 'journal', show: openFirst },
+  {
+    name: 'journal-editor',
+    show: async (window) => {
+      await openFirst(window)
+      await window.click('button', 'Edit')
+      await window.find('textbox', 'Text')
+    },
+  },
+  {
+    name: 'history',
+    show: async (window) => {
+      await openFirst(window)
+      await window.click('button', 'More')
+      await window.click('menuitem', /^History/)
+      await window.find('list', 'Versions')
+    },
+  },
+  {
+    name: 'trash',
+    show: async (window) => {
+      await window.go('Journal')
+      await window.click('button', 'Trash')
+      await window.reads('Entries stay here until you empty it.')
+    },
+  },
+  {
+    name: 'search',
+    show: async (window) => {
+      await search(window, 'launch slips')
+      await window.find('listbox', 'Entries found')
+    },
+  },
+  {
+    name: 'search-empty',
+    show: async (window) => {
+      await search(window, 'xylophone')
+      await window.reads('Nothing found')
+    },
+  },
+  { name: 'growth', show: (window) => window.go('Growth') },
+  { name: 'portfolio', show: (window) => window.go('Portfolio') },
+  { name: 'settings', show: (window) => window.go('Settings') },
+]

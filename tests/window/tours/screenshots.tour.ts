@@ -1,0 +1,40 @@
+/** Every screen in both themes, wide and narrow. */
+import { test, User, type Window } from '../harness'
+import { left } from '../harness/places'
+import { type Screen, screens } from './screens'
+
+const sizes = [
+  { width: 1280, height: 860 },
+  { width: 420, height: 860 },
+]
+
+async function take(window: Window, which: readonly Screen[]): Promise<void> {
+  for (const { width, height } of sizes) {
+    await window.resize(width, height)
+    for (const { name, show } of which) {
+      await show(window)
+      for (const theme of ['light', 'dark'] as const) {
+        await window.theme(theme)
+        await window.rests()
+        await window.screenshot(left('screenshots', `${name}-${theme}-${String(width)}.png`))
+      }
+    }
+  }
+}
+
+test('every screen in both themes, wide and narrow', async ({ user, open }) => {
+  const fresh = new User()
+  try {
+    const window = await open(fresh)
+    const stay = () => window.find('button', 'Start with an empty journal').then(() => undefined)
+    await take(window, [{ name: 'first-run', show: stay }])
+    await window.click('button', 'Start with an empty journal')
+    await take(window, [{ name: 'today-empty', show: () => window.go('Today') }])
+    window.kill()
+  } finally {
+    fresh.remove()
+  }
+  await user.helmlog('sample')
+  await take(await open(), screens)
+  console.log(`Screenshots are in ${left('screenshots')}`)
+})
