@@ -1,0 +1,48 @@
+import { expect, test, type Window } from './harness'
+import { screens } from './tours/screens'
+
+const themes = ['light', 'dark'] as const
+
+async function look(window: Window, screen: string): Promise<void> {
+  for (const theme of themes) {
+    await window.theme(theme)
+    // A change of colours may glide; half-way colours have no contrast to speak of.
+    await window.rests()
+    const found = await window.violations()
+    expect.soft(found, `${screen}, ${theme}`).toEqual([])
+  }
+}
+
+test('axe finds nothing on the first screen of a first start', async ({ open }) => {
+  const window = await open()
+  await window.find('button', 'Start with an empty journal')
+  await look(window, 'first run')
+})
+
+test('axe finds nothing in an empty journal', async ({ user, open }) => {
+  await user.helmlog('init')
+  const window = await open()
+  for (const screen of ['Today', 'Journal', 'Search', 'Growth', 'Portfolio', 'Settings']) {
+    await window.go(screen)
+    await look(window, `${screen}, empty`)
+  }
+})
+
+test('axe finds nothing on any screen of a full journal', { timeout: 180_000 }, async ({ user, open }) => {
+  await user.helmlog('sample')
+  const window = await open()
+  for (const { name, show } of screens) {
+    await show(window)
+    await look(window, name)
+  }
+})
+
+test('axe finds nothing in a narrow window', { timeout: 180_000 }, async ({ user, open }) => {
+  await user.helmlog('sample')
+  const window = await open()
+  await window.resize(420, 860)
+  for (const { name, show } of screens) {
+    await show(window)
+    await look(window, `${name}, narrow`)
+  }
+})
