@@ -29,7 +29,8 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
         .title("Helmlog")
         .inner_size(1280.0, 860.0)
         .min_inner_size(380.0, 480.0)
-        .incognito(true)
+        // Nothing of the page is kept on disk. WebKit's driver finds the window only without it.
+        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         .theme(match theme {
             Theme::System => None,
             Theme::Light => Some(tauri::Theme::Light),
