@@ -9,7 +9,7 @@ export interface ViewProps {
 export type View = Component<ViewProps>
 
 /** The screen that the app opens on is part of the first file; the others come when they are asked for. */
-export const opening: View = Today as View
+export const opening: View = Today as Component as View
 
 const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ default: unknown }>>> = {
   journal: () => import('./Journal.svelte'),

@@ -1,0 +1,58 @@
+/** The one module that talks to the shell. Everything else of the page asks through it. */
+import { listen } from '@tauri-apps/api/event'
+import { commands, type ErrorCode, type ErrorReport, type Result } from './bindings'
+
+export * from './bindings'
+
+/** What the core would not or could not do, in words for the user. */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  /** What is safe, and what to do. */
+  readonly hint: string
+
+  constructor({ code, message, hint }: ErrorReport) {
+    super(message)
+    this.name = 'Refusal'
+    this.code = code
+    this.hint = hint
+  }
+}
+
+/** The data of an answer; a refusal is thrown. */
+export async function ask<T>(answer: Promise<Result<T, ErrorReport>>): Promise<T> {
+  const result = await answer
+  if (result.status === 'error') throw new Refusal(result.error)
+  return result.data
+}
+
+/** Whatever went wrong, as a refusal: a call that never arrived has words too. */
+export function refusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  return new Refusal({
+    code: 'failed',
+    message: 'The journal did not answer.',
+    hint: 'What is on the screen is still here. If it stays like this, restart Helmlog.',
+  })
+}
+
+type Saver = () => Promise<unknown>
+
+const savers = new Set<Saver>()
+
+/** What must be written before the window may close. The returned function takes it away again. */
+export function onClosing(saver: Saver): () => void {
+  savers.add(saver)
+  return () => void savers.delete(saver)
+}
+
+/** Writes everything that is still waiting, e.g. before a list is read that should show it. */
+export async function settle(): Promise<void> {
+  await Promise.allSettled([...savers].map((saver) => saver()))
+}
+
+/** The shell asks before it closes the window; it is answered when everything is written. */
+export async function answerClosing(): Promise<void> {
+  await listen('closing', () => {
+    void settle().then(() => commands.readyToClose())
+  })
+}

@@ -1,0 +1,52 @@
+import { ask, commands, type Desk, type Launch, Refusal, refusal, type Today } from './boundary'
+import { protection, protectionWords } from './protection.svelte'
+import { applyTheme } from './theme'
+
+type State =
+  | { state: 'waiting' }
+  | { state: 'new'; folder: string }
+  | { state: 'failed'; error: Refusal; folder: string }
+  | ({ state: 'open' } & Omit<Desk, 'today'>)
+
+/** What the page knows from the start: whether there is a journal, and what lies open in it. */
+class DeskState {
+  current = $state.raw<State>({ state: 'waiting' })
+  /** The first screen as the core last gave it. */
+  today = $state.raw<Today>()
+
+  get readOnly(): boolean {
+    return this.current.state === 'open' && this.current.protection.read_only
+  }
+
+  async launch(): Promise<void> {
+    try {
+      this.take(await ask(commands.launch()))
+    } catch (error) {
+      this.current = { state: 'failed', error: refusal(error), folder: '' }
+    }
+  }
+
+  take(launch: Launch): void {
+    if (launch.state === 'failed') {
+      this.current = { ...launch, error: new Refusal(launch.error) }
+      return
+    }
+    if (launch.state === 'open') {
+      applyTheme(launch.theme)
+      protection.current = protectionWords(launch.protection)
+      this.today = launch.today
+    }
+    this.current = launch
+  }
+
+  /** What has changed since; if that cannot be read, what is known stays. */
+  async refresh(): Promise<void> {
+    try {
+      this.today = await ask(commands.today())
+    } catch {
+      // The screen is a little older than it could be, and nothing on it is wrong.
+    }
+  }
+}
+
+export const desk = new DeskState()

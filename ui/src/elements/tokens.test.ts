@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { suggest, withToken } from './tokens'
+
+const known = [
+  { name: 'launch', entries: 9 },
+  { name: 'late-nights', entries: 2 },
+  { name: 'team lunch', entries: 4 },
+  { name: 'numbers', entries: 20 },
+]
+const names = (text: string, taken: string[] = []) => suggest(known, taken, text).map(({ name }) => name)
+
+describe('tokens', () => {
+  it('adds a word once', () => {
+    expect(withToken(['a'], ' b ')).toEqual(['a', 'b'])
+    expect(withToken(['Launch'], 'launch')).toEqual(['Launch'])
+    expect(withToken(['a'], '  ')).toEqual(['a'])
+    expect(withToken([], 'two\n words')).toEqual(['two words'])
+  })
+
+  it('suggests what begins so before what has a part that does', () => {
+    expect(names('la')).toEqual(['launch', 'late-nights'])
+    expect(names('lu')).toEqual(['team lunch'])
+    expect(names('l')).toEqual(['launch', 'late-nights', 'team lunch'])
+  })
+
+  it('suggests the usual ones for nothing, and none twice', () => {
+    expect(names('')).toEqual(['numbers', 'launch', 'team lunch', 'late-nights'])
+    expect(names('', ['Numbers'])).toEqual(['launch', 'team lunch', 'late-nights'])
+    expect(names('x')).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import { type Content, type Refusal, refusal } from '../../boundary'
+import { clockOf } from '../../dates'
+import { Pause } from '../editor/pause'
+import { Autosave, type SaveState } from './autosave'
+import { tidy } from './content'
+
+/** Something that is being written: every pause saves it. */
+export class Draft {
+  content = $state() as Content
+  state = $state<SaveState>('none')
+  /** "09:41", once it is saved. */
+  time = $state('')
+  failure = $state.raw<Refusal>()
+  #pause = new Pause(() => this.#autosave.put(tidy($state.snapshot(this.content))))
+  #autosave: Autosave<Content>
+
+  /** `write` stores a version and answers with the moment of the commit, or '' if there was nothing to store. */
+  constructor(content: Content, write: (content: Content) => Promise<string>) {
+    this.content = content
+    this.#autosave = new Autosave(write, (state, at, error) => {
+      this.state = state
+      if (at) this.time = clockOf(at)
+      if (state === 'failed') this.failure = refusal(error)
+      else if (state !== 'saving') this.failure = undefined
+    })
+  }
+
+  /** Nothing of it waits to be saved. */
+  get clean(): boolean {
+    return !this.#pause.waiting && this.#autosave.clean
+  }
+
+  /** After a change that may go on, e.g. a letter. */
+  touch(): void {
+    this.#pause.touch()
+  }
+
+  /** After a change that is complete, e.g. another kind. */
+  changed(): void {
+    this.#pause.touch()
+    this.#pause.flush()
+  }
+
+  /** A pause in typing that somebody else has noticed. */
+  paused(): void {
+    this.#pause.flush()
+  }
+
+  /** True once all of it is saved. */
+  async flush(): Promise<boolean> {
+    this.#pause.flush()
+    return this.#autosave.flush()
+  }
+
+  /** Another content, which is saved already. */
+  begin(content: Content): void {
+    this.#pause.drop()
+    this.#autosave.drop()
+    this.content = content
+    this.state = 'none'
+    this.failure = undefined
+  }
+}
