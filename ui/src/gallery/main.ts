@@ -1,12 +1,28 @@
 import { mount } from 'svelte'
 import '../styles/index.css'
 import { applyTheme } from '../theme'
-import Gallery from './Gallery.svelte'
+import { pretend } from './backend'
 
-const asked = new URLSearchParams(location.search).get('theme')
-applyTheme(asked === 'dark' || asked === 'light' ? asked : 'system')
+const asked = new URLSearchParams(location.search)
+const theme = asked.get('theme')
+applyTheme(theme === 'dark' || theme === 'light' ? theme : 'system')
 
 const target = document.getElementById('app')
 if (!target) throw new Error('gallery.html has no #app')
 
-export default mount(Gallery, { target })
+const view = asked.get('view')
+if (view) {
+  // A whole screen, with the sample journal behind it.
+  pretend()
+  const { router, viewNames } = await import('../router.svelte')
+  const { desk } = await import('../desk.svelte')
+  const { default: Root } = await import('../Root.svelte')
+  const name = viewNames.find((known) => known === view)
+  const own = new Set(['view', 'theme', 'start', 'new', 'slow', 'full', 'readonly', 'trash'])
+  if (name) router.replace(name, Object.fromEntries([...asked].filter(([key]) => !own.has(key))))
+  void desk.launch()
+  mount(Root, { target })
+} else {
+  const { default: Gallery } = await import('./Gallery.svelte')
+  mount(Gallery, { target })
+}
