@@ -13,6 +13,7 @@ export const opening: View = Today as Component as View
 
 const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ default: unknown }>>> = {
   journal: () => import('./Journal.svelte'),
+  trash: () => import('./Trash.svelte'),
   search: () => import('./Search.svelte'),
   growth: () => import('./Growth.svelte'),
   portfolio: () => import('./Portfolio.svelte'),
