@@ -1,0 +1,112 @@
+import { type Answer, ask, commands, type Hit, type IndexState, type Sort } from '../../boundary'
+import { Latest } from '../../latest.svelte'
+import { join, parts } from './query'
+
+const page = 50
+const poll = 400
+
+/** One question to the journal, its answer, and where one stands in it. Lives on while other screens are shown. */
+export class Search {
+  filters = $state.raw<readonly string[]>([])
+  words = $state('')
+  sort = $state<Sort>('best')
+  index = $state.raw<IndexState>({ state: 'ready' })
+  #limit = page
+  /** With the query it answers, so that an old answer is never taken for one to the new words. */
+  #answers = new Latest<{ query: string; answer: Answer }>()
+  #selected = $state<string>()
+  #watching: ReturnType<typeof setTimeout> | undefined
+
+  readonly query = $derived(join(this.filters, this.words))
+  readonly empty = $derived(this.query.trim() === '')
+  readonly answer = $derived(this.#answers.value?.answer)
+  /** Not those of the whole journal, which are asked for to offer a way in. */
+  readonly hits: readonly Hit[] = $derived(this.#answers.value?.query ? (this.answer?.hits ?? []) : [])
+  readonly selected = $derived(
+    Math.max(
+      0,
+      this.hits.findIndex((hit) => hit.id === this.#selected),
+    ),
+  )
+  readonly slow = $derived(this.#answers.slow)
+  readonly error = $derived(this.#answers.error)
+  /** The answer on the screen is the one to what stands in the field. */
+  readonly settled = $derived(!this.#answers.pending && this.answer !== undefined)
+
+  select(index: number): void {
+    this.#selected = this.hits[Math.min(Math.max(index, 0), this.hits.length - 1)]?.id
+  }
+
+  /** A whole query, from a facet, an example or the way back. */
+  set(query: string): void {
+    const { filters, words } = parts(query)
+    this.filters = filters
+    this.words = words
+    void this.run()
+  }
+
+  /** What stands in the field now; filters that are finished leave it. Returns where the cursor belongs. */
+  type(text: string, cursor: number): number {
+    const before = text.slice(0, cursor)
+    // The token under the cursor is still being written.
+    const finished = /\s$/u.test(before) ? parts(before) : { filters: [], words: before }
+    this.filters = [...this.filters, ...finished.filters]
+    this.words = finished.words + text.slice(cursor)
+    void this.run()
+    return finished.words.length
+  }
+
+  drop(index: number): void {
+    this.filters = this.filters.filter((_, i) => i !== index)
+    void this.run()
+  }
+
+  /** The last filter becomes text again, to be changed. */
+  reopen(): number {
+    const last = this.filters.at(-1) ?? ''
+    this.filters = this.filters.slice(0, -1)
+    this.words = last + (this.words === '' ? '' : ` ${this.words}`)
+    void this.run()
+    return last.length
+  }
+
+  order(sort: Sort): void {
+    this.sort = sort
+    void this.run()
+  }
+
+  more(): Promise<void> {
+    return this.run(this.#limit + page)
+  }
+
+  async run(limit = page): Promise<void> {
+    this.#limit = limit
+    const query = this.empty ? '' : this.query
+    const { sort } = this
+    await this.#answers.ask(async () => {
+      const request = { query, sort, typing: true, limit: query === '' ? 0 : limit }
+      return { query, answer: await ask(commands.search(request)) }
+    })
+  }
+
+  /** While the index fills, answers grow: they are asked for again until it is ready. */
+  async watch(): Promise<void> {
+    clearTimeout(this.#watching)
+    const was = this.index.state
+    try {
+      this.index = await ask(commands.indexState())
+    } catch {
+      return
+    }
+    if (this.index.state === 'filling') {
+      this.#watching = setTimeout(() => void this.watch(), poll)
+      if (was === 'filling') void this.run(this.#limit)
+    } else if (was === 'filling') void this.run(this.#limit)
+  }
+
+  rest(): void {
+    clearTimeout(this.#watching)
+  }
+}
+
+export const search = new Search()
