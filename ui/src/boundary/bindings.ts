@@ -77,7 +77,7 @@ export type Attachment = {
 	/**  Its media type. */
 	mime: string,
 	/**  Its size in bytes. */
-	bytes: number | null,
+	bytes: number,
 };
 
 /**  A file kept with an entry. */
@@ -127,15 +127,15 @@ export type Card = {
 /**  The after-action review of a challenge. */
 export type Challenge = {
 	/**  The day on which it was resolved; open until then. */
-	resolved_on?: string | null,
+	resolved_on: string | null,
 	/**  What was expected. */
-	expected?: string,
+	expected: string,
 	/**  What happened. */
-	actual?: string,
+	actual: string,
 	/**  Why the two differ. */
-	why?: string,
+	why: string,
 	/**  What comes next. */
-	next?: string,
+	next: string,
 };
 
 /**  What a check looked at and found. */
@@ -182,31 +182,31 @@ export type Content = {
 	/**  What sort of entry it is. */
 	kind: Kind,
 	/**  A line that names it; often empty. */
-	title?: string,
+	title: string,
 	/**  The text, in Markdown, exactly as typed. */
-	body?: string,
+	body: string,
 	/**  Text that no export ever contains. */
-	private?: string,
+	private: string,
 	/**  The author's local date of what is told. */
 	on: string,
 	/**  The author's local time of it. */
-	at?: string | null,
+	at: string | null,
 	/**  The IANA name, or the offset, of the time zone that the two are in. */
 	tz: string,
 	/**  Marked to be found again. */
-	starred?: boolean,
+	starred: boolean,
 	/**  What it is evidence for. */
-	competencies?: Tagged[],
+	competencies: Tagged[],
 	/**  Words it is filed under. */
-	tags?: string[],
+	tags: string[],
 	/**  The undertaking it belongs to. */
-	project?: string | null,
+	project: string | null,
 	/**  Who it is about or was written with. */
-	people?: string[],
+	people: string[],
 	/**  Other entries it points at. */
-	links?: Link[],
+	links: Link[],
 	/**  The language of the text (ISO 639-1), where it is known. */
-	lang?: string | null,
+	lang: string | null,
 } & Facets;
 
 /**  What the author did about a win. */
@@ -263,19 +263,19 @@ export type DayCount = {
 /**  A choice made. */
 export type Decision = {
 	/**  What could have been chosen. */
-	options?: string[],
+	options: string[],
 	/**  What was. */
-	choice?: string,
+	choice: string,
 	/**  What was expected to happen. */
-	forecast?: string,
+	forecast: string,
 	/**  How sure, in percent. */
-	confidence?: number | null,
+	confidence: number | null,
 	/**  The day on which to look again. */
-	review_on?: string | null,
+	review_on: string | null,
 	/**  What happened. */
-	happened?: string,
+	happened: string,
 	/**  Whether the forecast came true. */
-	came_true?: boolean | null,
+	came_true: boolean | null,
 };
 
 /**  An open vault as the page first sees it. */
@@ -372,13 +372,13 @@ export type Facets = {
 /**  What somebody said. */
 export type Feedback = {
 	/**  Their words. */
-	quote?: string,
+	quote: string,
 	/**  Their name. */
-	from?: string,
+	from: string,
 	/**  What they are to the author. */
-	relationship?: string,
+	relationship: string,
 	/**  Whether they agreed to be quoted. */
-	may_quote?: boolean,
+	may_quote: boolean,
 };
 
 /**  Something to look at. */
@@ -537,13 +537,13 @@ folder: string };
 /**  What was learnt. */
 export type Lesson = {
 	/**  The lesson in one sentence. */
-	sentence?: string,
+	sentence: string,
 	/**  The situation in which it applies ("if …"). */
-	when?: string,
+	when: string,
 	/**  What to do in it ("then …"). */
-	then?: string,
+	then: string,
 	/**  The day on which it was retired. */
-	retired_on?: string | null,
+	retired_on: string | null,
 };
 
 /**  An entry as it stands in a list: enough to recognise it, without the rest of its text. */
@@ -673,15 +673,15 @@ export type MonthView = {
 /**  What changed, as a number. */
 export type Outcome = {
 	/**  What was measured. */
-	metric?: string,
+	metric: string,
 	/**  Its value before. */
-	baseline?: string,
+	baseline: string,
 	/**  Its value after; empty while it is awaited. */
-	result?: string,
+	result: string,
 	/**  The unit of both. */
-	unit?: string,
+	unit: string,
 	/**  The time between the two, or over which the result was read. */
-	window?: string,
+	window: string,
 };
 
 /**  The paper that a document is set for. */
@@ -813,11 +813,11 @@ export type Preview = {
 /**  Who the journal belongs to, for the portfolio's cover and the growth map's targets. */
 export type Profile = {
 	/**  The name on a portfolio. */
-	name?: string,
+	name: string,
 	/**  The rung of the career ladder that is held. */
-	role?: string,
+	role: string,
 	/**  The rung that is aimed at. */
-	target?: string,
+	target: string,
 };
 
 /**  How the vault is protected, in facts. */
@@ -1015,6 +1015,8 @@ export type Story = {
 	number: number,
 	/**  Its name, taken from an entry. */
 	title: string,
+	/**  The number of that entry. */
+	named_after: number,
 	/**  The competency that it shows best. */
 	competency: string | null,
 	/**  The undertaking that it belongs to. */
@@ -1059,7 +1061,7 @@ export type Tagged = {
 	/**  The key of the competency, such as `stakeholders`. */
 	key: string,
 	/**  The scope shown, 1 (own work) to 4 (organisation); none while it is not judged. */
-	level?: number | null,
+	level: number | null,
 };
 
 /**  Which of the two themes is shown. */

@@ -342,7 +342,7 @@ pub struct Attachment {
     /// Its media type.
     pub mime: String,
     /// Its size in bytes.
-    #[specta(type = f64)]
+    #[specta(type = u32)]
     pub bytes: u64,
 }
 

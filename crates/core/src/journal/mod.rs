@@ -35,6 +35,8 @@ pub use today::{Card, Today};
 
 pub(crate) use line::{lines, with_states};
 pub(crate) use person::describe;
+#[cfg(test)]
+pub(crate) use read::load;
 pub(crate) use read::{SAMPLE, load_by_seq, seqs_after};
 pub(crate) use save::{NewEntry, arrived, insert};
 pub(crate) use time::check_date;

@@ -12,7 +12,7 @@ fn import(vault: &Vault, bodies: impl Iterator<Item = String>) {
             for body in bodies {
                 let content = content("2026-01-01", &body);
                 let new =
-                    NewEntry { content: &content, origin: None, metadata: None, created: None, written_later: None };
+                    NewEntry { id: None, content: &content, origin: None, metadata: None, created: None, written_later: None };
                 insert(write, &keys, &new)?;
             }
             Ok(())

@@ -56,6 +56,7 @@ fn journal(entries: usize, words: usize) -> (Vault, tempfile::TempDir) {
                         write,
                         &keys,
                         &NewEntry {
+                            id: None,
                             content: &content,
                             origin: None,
                             metadata: None,
