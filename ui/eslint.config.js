@@ -16,7 +16,7 @@ const below = (tier, ...above) => ({
 const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/'] },
+  { ignores: ['dist/', 'node_modules/', 'src/boundary/bindings.ts'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -1,6 +1,6 @@
 /** The one module that talks to the shell. Everything else of the page asks through it. */
 import { listen } from '@tauri-apps/api/event'
-import { commands, type ErrorCode, type ErrorReport, type Result } from './bindings'
+import { commands, type ErrorCode, type ErrorReport } from './bindings'
 
 export * from './bindings'
 
@@ -18,8 +18,10 @@ export class Refusal extends Error {
   }
 }
 
+type Answered<T> = { status: 'ok'; data: T } | { status: 'error'; error: ErrorReport }
+
 /** The data of an answer; a refusal is thrown. */
-export async function ask<T>(answer: Promise<Result<T, ErrorReport>>): Promise<T> {
+export async function ask<T>(answer: Promise<Answered<T>>): Promise<T> {
   const result = await answer
   if (result.status === 'error') throw new Refusal(result.error)
   return result.data

@@ -4,8 +4,8 @@
  */
 import { parse } from 'smol-toml'
 import frameworkText from '../../../crates/core/data/framework.toml?raw'
-import type { Content, Entry, Framework, Launch, Line, LineState, ListRequest, Today } from '../boundary'
-import { blank, contentOf, tidy } from '../features/entry/content'
+import type { Content, Framework, Launch, Line, LineState, ListRequest, Today } from '../boundary'
+import { blank, contentOf, tidy, type WholeEntry } from '../features/entry/content'
 
 type Sample = Omit<Partial<Content>, 'competencies'> & {
   id?: string
@@ -24,13 +24,13 @@ const texts = import.meta.glob<string>('../../../crates/core/data/sample/[0-9]*.
 
 const asked = new URLSearchParams(location.search)
 const framework = parse(frameworkText) as unknown as Framework
-const entries = new Map<string, Entry>()
+const entries = new Map<string, WholeEntry>()
 const versions = new Map<string, { id: string; made: string; device: string; content: Content }[]>()
 let composing: string | null = null
 let unsaved = ''
 let count = 0
 
-function read(sample: Sample, index: number): Entry {
+function read(sample: Sample, index: number): WholeEntry {
   const tagged = (sample.competencies ?? []).map((text) => {
     const [key = '', level] = text.split(':')
     return { key, level: level ? Number(level) : null }
@@ -85,7 +85,7 @@ const plain = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-function state(entry: Entry): LineState | null {
+function state(entry: WholeEntry): LineState | null {
   if (entry.kind === 'challenge') {
     const on = entry.challenge?.resolved_on
     return on ? { state: 'resolved', on } : { state: 'open' }
@@ -102,7 +102,7 @@ function state(entry: Entry): LineState | null {
   return entry.feedback?.from ? { state: 'from', name: entry.feedback.from } : null
 }
 
-function line(entry: Entry): Line {
+function line(entry: WholeEntry): Line {
   const { id, kind, title, on, at, written_later, starred, competencies, tags, people, trashed } = entry
   const excerpt = plain(entry.body || entry.lesson?.sentence || entry.feedback?.quote || '').slice(0, 240)
   return {
@@ -127,9 +127,9 @@ const alive = () =>
     .filter(({ trashed }) => !trashed)
     .sort((a, b) => `${b.on} ${b.at ?? ''}`.localeCompare(`${a.on} ${a.at ?? ''}`))
 
-function list({ query, limit, before }: ListRequest) {
+function list({ query = '', limit, before }: ListRequest) {
   const words = query.toLowerCase().match(/\S+:"[^"]*"|\S+/g) ?? []
-  const fits = (entry: Entry) =>
+  const fits = (entry: WholeEntry) =>
     words.every((word) => {
       const [field = '', value = ''] = word.replaceAll('"', '').split(/:(.*)/)
       if (field === 'kind') return entry.kind === value
@@ -164,7 +164,7 @@ const html = (text: string) =>
 function today(): Today {
   const date = new Date().toISOString().slice(0, 10)
   const all = alive()
-  const card = (entry: Entry | undefined, prompt: string, answer = '') =>
+  const card = (entry: WholeEntry | undefined, prompt: string, answer = '') =>
     entry ? { id: entry.id, on: entry.on, prompt, answer, days_ago: 30 } : null
   const lesson = all.find(({ kind }) => kind === 'lesson')
   const win = all.find(({ outcome }) => outcome)
@@ -226,7 +226,7 @@ function store(id: string, content: Content) {
   const now = new Date().toISOString()
   const old = entries.get(id)
   entries.set(id, {
-    ...content,
+    ...contentOf(content),
     id,
     written_later: content.on < now.slice(0, 10),
     attachments: old?.attachments ?? [],
@@ -308,7 +308,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     }
   },
   vocabulary: () => {
-    const of = (pick: (entry: Entry) => string[]) => {
+    const of = (pick: (entry: WholeEntry) => string[]) => {
       const found = new Map<string, number>()
       for (const name of alive().flatMap(pick)) found.set(name, (found.get(name) ?? 0) + 1)
       return [...found].map(([name, number]) => ({ name, entries: number }))

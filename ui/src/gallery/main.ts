@@ -19,9 +19,9 @@ if (view) {
   const { default: Root } = await import('../Root.svelte')
   const name = viewNames.find((known) => known === view)
   const own = new Set(['view', 'theme', 'start', 'new', 'slow', 'full', 'readonly', 'trash'])
-  if (name) router.replace(name, Object.fromEntries([...asked].filter(([key]) => !own.has(key))))
-  void desk.launch()
+  await desk.launch()
   mount(Root, { target })
+  if (name) router.go(name, Object.fromEntries([...asked].filter(([key]) => !own.has(key))))
 } else {
   const { default: Gallery } = await import('./Gallery.svelte')
   mount(Gallery, { target })

@@ -1,6 +1,6 @@
-import { ask, commands, type Content, type EntryId, onClosing, type Today } from '../../boundary'
+import { ask, commands, type EntryId, onClosing, type Today } from '../../boundary'
 import { type Day, thisDay, thisMinute } from '../../dates'
-import { blank, contentOf, hasWords } from '../entry/content'
+import { blank, contentOf, hasWords, type WholeContent } from '../entry/content'
 import { Draft } from '../entry/draft.svelte'
 
 /**
@@ -68,7 +68,7 @@ export class Composition {
     if (!this.#id && this.draft.clean && this.draft.content.on === from) this.draft.content.on = to
   }
 
-  async #write(content: Content): Promise<string> {
+  async #write(content: WholeContent): Promise<string> {
     if (!hasWords(content)) return this.#clear()
     try {
       const saved = await this.#store(content)
@@ -87,7 +87,7 @@ export class Composition {
     }
   }
 
-  async #store(content: Content) {
+  async #store(content: WholeContent) {
     if (this.#id) return ask(commands.saveEntry(this.#id, content, 'continues'))
     if (!this.#gone) return ask(commands.addEntry(content))
     // The words came back: so does their entry, with its history.

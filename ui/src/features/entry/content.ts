@@ -1,5 +1,15 @@
-import type { Content, Facets, Kind } from '../../boundary'
+import type { Challenge, Content, Decision, Entry, Feedback, Kind, Lesson, Outcome } from '../../boundary'
 import type { Day } from '../../dates'
+
+/** With every field, empty or not, as forms and the reader want it. */
+type Whole<T> = T extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Whole<T[Key]> }
+    : T
+
+export type WholeContent = Whole<Content>
+export type WholeEntry = Omit<Entry, keyof Content> & WholeContent
 
 export type FacetName = 'outcome' | 'challenge' | 'decision' | 'lesson' | 'feedback'
 
@@ -11,7 +21,7 @@ export const facetOf: Readonly<Partial<Record<Kind, FacetName>>> = {
   feedback: 'feedback',
 }
 
-export function blank(on: Day): Content {
+export function blank(on: Day): WholeContent {
   return {
     kind: 'reflection',
     title: '',
@@ -27,13 +37,20 @@ export function blank(on: Day): Content {
     people: [],
     links: [],
     lang: null,
+    outcome: null,
+    contribution: null,
+    follow_up: null,
+    challenge: null,
+    lesson: null,
+    decision: null,
+    feedback: null,
   }
 }
 
 export const blankFacets = {
-  outcome: () => ({ metric: '', baseline: '', result: '', unit: '', window: '' }),
-  challenge: () => ({ resolved_on: null, expected: '', actual: '', why: '', next: '' }),
-  decision: () => ({
+  outcome: (): Whole<Outcome> => ({ metric: '', baseline: '', result: '', unit: '', window: '' }),
+  challenge: (): Whole<Challenge> => ({ resolved_on: null, expected: '', actual: '', why: '', next: '' }),
+  decision: (): Whole<Decision> => ({
     options: [],
     choice: '',
     forecast: '',
@@ -42,9 +59,9 @@ export const blankFacets = {
     happened: '',
     came_true: null,
   }),
-  lesson: () => ({ sentence: '', when: '', then: '', retired_on: null }),
-  feedback: () => ({ quote: '', from: '', relationship: '', may_quote: false }),
-} as const
+  lesson: (): Whole<Lesson> => ({ sentence: '', when: '', then: '', retired_on: null }),
+  feedback: (): Whole<Feedback> => ({ quote: '', from: '', relationship: '', may_quote: false }),
+}
 
 const said = (value: unknown): boolean =>
   typeof value === 'string'
@@ -59,7 +76,7 @@ export function filled(facet: object | null | undefined): boolean {
 }
 
 /** Which groups of fields an entry shows: that of its kind, and whatever else says something. */
-export function facetsShown(content: Content): FacetName[] {
+export function facetsShown(content: WholeContent): FacetName[] {
   const own = facetOf[content.kind]
   return (['outcome', 'challenge', 'decision', 'lesson', 'feedback'] as const).filter(
     (name) => name === own || filled(content[name]),
@@ -67,20 +84,16 @@ export function facetsShown(content: Content): FacetName[] {
 }
 
 /** As it is sent: a group that says nothing is left out, an option without words too. */
-export function tidy(content: Content): Content {
-  const facets: Facets = {
-    outcome: filled(content.outcome) ? content.outcome : null,
-    challenge: filled(content.challenge) ? content.challenge : null,
-    lesson: filled(content.lesson) ? content.lesson : null,
-    feedback: filled(content.feedback) ? content.feedback : null,
-    decision:
-      content.decision && filled(content.decision)
-        ? { ...content.decision, options: content.decision.options.filter(said) }
-        : null,
-    contribution: content.contribution ?? null,
-    follow_up: content.follow_up ?? null,
+export function tidy(content: WholeContent): WholeContent {
+  const { outcome, challenge, lesson, feedback, decision } = content
+  return {
+    ...content,
+    outcome: filled(outcome) ? outcome : null,
+    challenge: filled(challenge) ? challenge : null,
+    lesson: filled(lesson) ? lesson : null,
+    feedback: filled(feedback) ? feedback : null,
+    decision: decision && filled(decision) ? { ...decision, options: decision.options.filter(said) } : null,
   }
-  return { ...content, ...facets }
 }
 
 /** The core refuses an entry without words, so none is sent. */
@@ -94,21 +107,24 @@ export function hasWords(content: Content): boolean {
   ].some(said)
 }
 
-/** The content of an entry without what the core adds to it. */
-export function contentOf(entry: Content): Content {
+/** The content of an entry without what the core adds to it, with nothing left open. */
+export function contentOf(entry: Content): WholeContent {
+  const { outcome, challenge, lesson, feedback, decision } = entry
+  const given: Partial<WholeContent> = {}
   const bare = blank(entry.on)
-  const facets: (keyof Facets)[] = [
-    'outcome',
-    'contribution',
-    'follow_up',
-    'challenge',
-    'lesson',
-    'decision',
-    'feedback',
-  ]
-  const kept: Partial<Content> = {}
-  for (const key of [...(Object.keys(bare) as (keyof Content)[]), ...facets]) {
-    Object.assign(kept, { [key]: entry[key] })
+  for (const key of Object.keys(bare) as (keyof WholeContent)[]) {
+    if (entry[key] !== undefined) Object.assign(given, { [key]: entry[key] })
   }
-  return structuredClone({ ...bare, ...kept })
+  return structuredClone({
+    ...bare,
+    ...given,
+    competencies: (entry.competencies ?? []).map(({ key, level }) => ({ key, level: level ?? null })),
+    outcome: outcome ? { ...blankFacets.outcome(), ...outcome } : null,
+    challenge: challenge ? { ...blankFacets.challenge(), ...challenge } : null,
+    lesson: lesson ? { ...blankFacets.lesson(), ...lesson } : null,
+    feedback: feedback ? { ...blankFacets.feedback(), ...feedback } : null,
+    decision: decision ? { ...blankFacets.decision(), ...decision } : null,
+  })
 }
+
+export const wholeEntry = (entry: Entry): WholeEntry => ({ ...entry, ...contentOf(entry) })

@@ -1,21 +1,21 @@
-import { type Content, type Refusal, refusal } from '../../boundary'
+import { type Refusal, refusal } from '../../boundary'
 import { clockOf } from '../../dates'
 import { Pause } from '../editor/pause'
 import { Autosave, type SaveState } from './autosave'
-import { tidy } from './content'
+import { tidy, type WholeContent } from './content'
 
 /** Something that is being written: every pause saves it. */
 export class Draft {
-  content = $state() as Content
+  content = $state() as WholeContent
   state = $state<SaveState>('none')
   /** "09:41", once it is saved. */
   time = $state('')
   failure = $state.raw<Refusal>()
   #pause = new Pause(() => this.#autosave.put(tidy($state.snapshot(this.content))))
-  #autosave: Autosave<Content>
+  #autosave: Autosave<WholeContent>
 
   /** `write` stores a version and answers with the moment of the commit, or '' if there was nothing to store. */
-  constructor(content: Content, write: (content: Content) => Promise<string>) {
+  constructor(content: WholeContent, write: (content: WholeContent) => Promise<string>) {
     this.content = content
     this.#autosave = new Autosave(write, (state, at, error) => {
       this.state = state
@@ -53,7 +53,7 @@ export class Draft {
   }
 
   /** Another content, which is saved already. */
-  begin(content: Content): void {
+  begin(content: WholeContent): void {
     this.#pause.drop()
     this.#autosave.drop()
     this.content = content

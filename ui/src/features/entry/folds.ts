@@ -1,5 +1,4 @@
-import type { Content } from '../../boundary'
-import { facetsShown, filled } from './content'
+import { facetsShown, filled, type WholeContent } from './content'
 
 /** The parts of an entry's form that are unfolded. */
 export type Folds = ReadonlySet<string>
@@ -11,7 +10,7 @@ export function folded(folds: Folds, name: string): Folds {
 }
 
 /** What an entry has something in is unfolded from the start. */
-export function foldsOf(content: Content): Folds {
+export function foldsOf(content: WholeContent): Folds {
   const open: string[] = facetsShown(content).filter((name) => filled(content[name]))
   if (content.kind === 'win' && (content.contribution || content.follow_up)) open.push('outcome')
   if (content.tags.length || content.people.length || content.project) open.push('words')

@@ -1,4 +1,4 @@
-import { ask, commands, type Cursor, type Line, type Refusal, refusal } from '../../boundary'
+import { ask, commands, type Line, type Refusal, refusal } from '../../boundary'
 
 const step = 50
 
@@ -11,7 +11,7 @@ export class Timeline {
   trouble = $state.raw<Refusal>()
   /** Nothing has been read yet. */
   first = $state(true)
-  #next = $state.raw<Cursor | null>(null)
+  #next = $state.raw<string | null>(null)
   #turn = 0
   #reading = false
 
@@ -34,7 +34,7 @@ export class Timeline {
     if (this.#next !== null && !this.#reading) await this.#read(step, this.#next)
   }
 
-  async #read(limit: number, before: Cursor | null): Promise<void> {
+  async #read(limit: number, before: string | null): Promise<void> {
     // An answer that is overtaken by a later question is not shown.
     const turn = ++this.#turn
     this.#reading = true

@@ -1,6 +1,5 @@
 import type { Component } from 'svelte'
-import type { Content } from '../../../boundary'
-import type { FacetName } from '../content'
+import type { FacetName, WholeContent } from '../content'
 import Challenge from './Challenge.svelte'
 import Decision from './Decision.svelte'
 import Feedback from './Feedback.svelte'
@@ -8,7 +7,7 @@ import Lesson from './Lesson.svelte'
 import Outcome from './Outcome.svelte'
 
 interface FacetProps {
-  content: Content
+  content: WholeContent
   oninput: () => void
 }
 
