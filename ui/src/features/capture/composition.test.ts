@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Entry, Today } from '../../boundary'
+import { blank } from '../entry/content'
+
+/** A core that remembers what it was told, and fails as often as it is asked to. */
+const core = vi.hoisted(() => ({ calls: [] as string[], failing: new Map<string, number>(), made: 0 }))
+
+vi.mock('../../boundary', async (original) => {
+  const answer = async (name: string, words: string, data: () => unknown) => {
+    core.calls.push(words ? `${name} ${words}` : name)
+    const failures = core.failing.get(name) ?? 0
+    core.failing.set(name, failures - 1)
+    if (failures > 0) {
+      return { status: 'error', error: { code: 'not_stored', message: 'The disk is full.', hint: '' } }
+    }
+    return { status: 'ok', data: data() }
+  }
+  const saved = (id: string) => ({ id, revision: 'r', at: '2026-11-23T09:41:00.000Z' })
+  return {
+    ...(await original<object>()),
+    commands: {
+      addEntry: (content: { body: string }) => answer('add', content.body, () => saved(`e${++core.made}`)),
+      saveEntry: (id: string, content: { body: string }, sitting: string) =>
+        answer('save', `${id} ${content.body} ${sitting}`, () => saved(id)),
+      trashEntry: (id: string) => answer('trash', id, () => null),
+      restoreEntry: (id: string) => answer('restore', id, () => null),
+      composeToday: ({ entry, text }: { entry: string | null; text: string }) =>
+        answer('compose', `${entry ?? '-'} "${text}"`, () => null),
+    },
+  }
+})
+
+const { Composition } = await import('./composition.svelte')
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  core.calls = []
+  core.failing.clear()
+  core.made = 0
+})
+afterEach(() => void vi.useRealTimers())
+
+const pause = () => vi.advanceTimersByTimeAsync(600)
+
+function today(change: Partial<Today> = {}): Today {
+  return {
+    date: '2026-11-23',
+    week: 48,
+    workdays_written: 0,
+    workdays: 21,
+    entries: [],
+    composing: null,
+    unsaved: '',
+    lesson: null,
+    result_due: null,
+    on_this_day: null,
+    is_new: true,
+    ...change,
+  }
+}
+
+const entry = (id: string, body: string): Entry => ({
+  ...blank('2026-11-23'),
+  body,
+  id,
+  written_later: false,
+  attachments: [],
+  sample: false,
+  created: '2026-11-23T08:00:00.000Z',
+  modified: '2026-11-23T08:00:00.000Z',
+  trashed: null,
+})
+
+describe('composition', () => {
+  it('becomes an entry at the first pause and goes on as that', async () => {
+    const composition = new Composition()
+    composition.write('Told')
+    await pause()
+    composition.write('Told the CFO')
+    await pause()
+    expect(core.calls).toEqual(['add Told', 'compose e1 ""', 'save e1 Told the CFO continues'])
+    expect(composition.draft.state).toBe('saved')
+  })
+
+  it('makes nothing out of nothing', async () => {
+    const composition = new Composition()
+    composition.draft.content.kind = 'win'
+    composition.draft.changed()
+    await pause()
+    expect(core.calls.filter((call) => !call.startsWith('compose'))).toEqual([])
+    expect(composition.draft.state).toBe('none')
+  })
+
+  it('begins the next entry when one is finished', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    expect(await composition.finish('2026-11-23')).toBe(true)
+    composition.write('Two')
+    await pause()
+    expect(core.calls).toEqual(['add One', 'compose e1 ""', 'compose - ""', 'add Two', 'compose e2 ""'])
+  })
+
+  it('puts an entry without words in the trash, and takes it out when words come back', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    await pause()
+    composition.write('')
+    await pause()
+    composition.write('Two')
+    await pause()
+    expect(core.calls.slice(2)).toEqual([
+      'trash e1',
+      'compose - ""',
+      'restore e1',
+      'save e1 Two ends',
+      'compose e1 ""',
+    ])
+  })
+
+  it('keeps the words beside an entry that cannot be made, and makes it later', async () => {
+    core.failing.set('add', 1)
+    const composition = new Composition()
+    composition.write('One')
+    await pause()
+    expect(composition.draft.state).toBe('failed')
+    expect(composition.draft.failure?.message).toBe('The disk is full.')
+    expect(composition.draft.content.body).toBe('One')
+    composition.write('One more')
+    await pause()
+    expect(core.calls).toEqual(['add One', 'compose - "One"', 'add One more', 'compose e1 ""'])
+    expect(composition.draft.state).toBe('saved')
+    expect(composition.draft.failure).toBeUndefined()
+  })
+
+  it('keeps the newer words beside an entry that could not take them', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    await pause()
+    core.failing.set('save', 1)
+    composition.write('One more')
+    await pause()
+    expect(await composition.draft.flush()).toBe(true)
+    expect(core.calls.slice(2)).toEqual([
+      'save e1 One more continues',
+      'compose e1 "One more"',
+      'save e1 One more continues',
+      'compose e1 ""',
+    ])
+  })
+
+  it('does not finish what is not saved', async () => {
+    core.failing.set('add', 1)
+    const composition = new Composition()
+    composition.write('One')
+    expect(await composition.finish('2026-11-23')).toBe(false)
+    expect(composition.draft.content.body).toBe('One')
+  })
+
+  it('makes one entry only when it cannot be remembered as the one being written', async () => {
+    core.failing.set('compose', 1)
+    const composition = new Composition()
+    composition.write('One')
+    await pause()
+    composition.write('One more')
+    await pause()
+    expect(core.calls.filter((call) => call.startsWith('add'))).toEqual(['add One'])
+    expect(core.calls.at(-1)).toBe('compose e1 ""')
+  })
+
+  it('goes on where the last window was closed', async () => {
+    const composition = new Composition()
+    expect(composition.adopt(today({ composing: entry('e9', 'Before') }))).toBe(true)
+    expect(composition.draft.content.body).toBe('Before')
+    composition.write('Before and after')
+    await pause()
+    expect(core.calls).toEqual(['save e9 Before and after continues'])
+  })
+
+  it('takes up words that lay beside the entry, and stores them at once', async () => {
+    const composition = new Composition()
+    composition.adopt(today({ composing: entry('e9', 'Old'), unsaved: 'New' }))
+    expect(composition.draft.content.body).toBe('New')
+    await pause()
+    expect(core.calls).toEqual(['save e9 New continues', 'compose e9 ""'])
+  })
+
+  it('never gives up words for what the core remembers', () => {
+    const composition = new Composition()
+    composition.write('Typing')
+    expect(composition.adopt(today({ composing: entry('e9', 'Other') }))).toBe(false)
+    expect(composition.draft.content.body).toBe('Typing')
+  })
+
+  it('moves to the new day at midnight unless it has begun', async () => {
+    const composition = new Composition()
+    composition.adopt(today())
+    composition.turn('2026-11-23', '2026-11-24')
+    expect(composition.draft.content.on).toBe('2026-11-24')
+    composition.write('One')
+    await pause()
+    composition.turn('2026-11-24', '2026-11-25')
+    expect(composition.draft.content.on).toBe('2026-11-24')
+  })
+})
