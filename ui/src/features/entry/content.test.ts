@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Content } from '../../boundary'
 import { blank, blankFacets, contentOf, facetsShown, hasWords, tidy } from './content'
 import { folded, foldsOf } from './folds'
 
@@ -26,19 +27,10 @@ describe('content', () => {
     expect(sent.decision?.options).toEqual(['a', 'b'])
   })
 
-  it('is completed where the core left something out', () => {
-    const bare = contentOf({
-      kind: 'decision',
-      on: '2026-11-23',
-      tz: 'UTC',
-      competencies: [{ key: 'strategy' }],
-      decision: { choice: 'b' },
-    })
-    expect(bare.title).toBe('')
-    expect(bare.tags).toEqual([])
-    expect(bare.competencies).toEqual([{ key: 'strategy', level: null }])
-    expect(bare.decision).toEqual({ ...blankFacets.decision(), choice: 'b' })
-    expect(bare.lesson).toBeNull()
+  it('is what the user wrote, with the groups that the core left out', () => {
+    const entry: Content & { id: string } = { ...content, kind: 'decision', body: 'x', id: 'e1' }
+    delete entry.lesson
+    expect(contentOf(entry)).toEqual({ ...content, kind: 'decision', body: 'x' })
   })
 
   it('shows the fields of its kind, and those that are filled', () => {

@@ -1,15 +1,19 @@
-import type { Challenge, Content, Decision, Entry, Feedback, Kind, Lesson, Outcome } from '../../boundary'
+import type {
+  Challenge,
+  Content,
+  Decision,
+  Entry,
+  Facets,
+  Feedback,
+  Kind,
+  Lesson,
+  Outcome,
+} from '../../boundary'
 import type { Day } from '../../dates'
 
-/** With every field, empty or not, as forms and the reader want it. */
-type Whole<T> = T extends readonly (infer Item)[]
-  ? Whole<Item>[]
-  : T extends object
-    ? { [Key in keyof T]-?: Whole<T[Key]> }
-    : T
-
-export type WholeContent = Whole<Content>
-export type WholeEntry = Omit<Entry, keyof Content> & WholeContent
+/** With every group of fields named, filled or not, as forms and the reader want it. */
+export type WholeContent = Content & Required<Facets>
+export type WholeEntry = Entry & WholeContent
 
 export type FacetName = 'outcome' | 'challenge' | 'decision' | 'lesson' | 'feedback'
 
@@ -48,9 +52,9 @@ export function blank(on: Day): WholeContent {
 }
 
 export const blankFacets = {
-  outcome: (): Whole<Outcome> => ({ metric: '', baseline: '', result: '', unit: '', window: '' }),
-  challenge: (): Whole<Challenge> => ({ resolved_on: null, expected: '', actual: '', why: '', next: '' }),
-  decision: (): Whole<Decision> => ({
+  outcome: (): Outcome => ({ metric: '', baseline: '', result: '', unit: '', window: '' }),
+  challenge: (): Challenge => ({ resolved_on: null, expected: '', actual: '', why: '', next: '' }),
+  decision: (): Decision => ({
     options: [],
     choice: '',
     forecast: '',
@@ -59,8 +63,8 @@ export const blankFacets = {
     happened: '',
     came_true: null,
   }),
-  lesson: (): Whole<Lesson> => ({ sentence: '', when: '', then: '', retired_on: null }),
-  feedback: (): Whole<Feedback> => ({ quote: '', from: '', relationship: '', may_quote: false }),
+  lesson: (): Lesson => ({ sentence: '', when: '', then: '', retired_on: null }),
+  feedback: (): Feedback => ({ quote: '', from: '', relationship: '', may_quote: false }),
 }
 
 const said = (value: unknown): boolean =>
@@ -107,24 +111,14 @@ export function hasWords(content: Content): boolean {
   ].some(said)
 }
 
-/** The content of an entry without what the core adds to it, with nothing left open. */
+/** The content of an entry without what the core adds to it. */
 export function contentOf(entry: Content): WholeContent {
-  const { outcome, challenge, lesson, feedback, decision } = entry
-  const given: Partial<WholeContent> = {}
-  const bare = blank(entry.on)
-  for (const key of Object.keys(bare) as (keyof WholeContent)[]) {
-    if (entry[key] !== undefined) Object.assign(given, { [key]: entry[key] })
+  const content = blank(entry.on)
+  for (const key of Object.keys(content) as (keyof WholeContent)[]) {
+    // A group without words is left out by the core.
+    if (entry[key] !== undefined) Object.assign(content, { [key]: entry[key] })
   }
-  return structuredClone({
-    ...bare,
-    ...given,
-    competencies: (entry.competencies ?? []).map(({ key, level }) => ({ key, level: level ?? null })),
-    outcome: outcome ? { ...blankFacets.outcome(), ...outcome } : null,
-    challenge: challenge ? { ...blankFacets.challenge(), ...challenge } : null,
-    lesson: lesson ? { ...blankFacets.lesson(), ...lesson } : null,
-    feedback: feedback ? { ...blankFacets.feedback(), ...feedback } : null,
-    decision: decision ? { ...blankFacets.decision(), ...decision } : null,
-  })
+  return structuredClone(content)
 }
 
 export const wholeEntry = (entry: Entry): WholeEntry => ({ ...entry, ...contentOf(entry) })
