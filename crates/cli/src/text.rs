@@ -3,7 +3,11 @@
 //! What somebody imported may hold anything, also the codes that move a cursor or change a
 //! terminal's title. None of them reach the terminal.
 
+use anstyle::Style;
 use helmlog_core::journal::{Content, Tagged};
+
+/// What a search found, also within a title, which is bold already.
+const MARK: Style = Style::new().bold().underline();
 
 /// The text without characters that a terminal would act on. Line breaks and tabs stay.
 pub(crate) fn harmless(text: &str) -> String {
@@ -54,6 +58,28 @@ fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
 
 fn is_number(mark: &str) -> bool {
     mark.len() <= 4 && mark.strip_suffix('.').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The text on one line in `style`, with what lies between `marks` emphasised; they count
+/// characters.
+pub(crate) fn marked(text: &str, marks: &[[u32; 2]], style: Style) -> String {
+    let mut out = style.to_string();
+    for (at, one) in (0..).zip(text.chars()) {
+        if marks.iter().any(|[from, to]| *to == at && from < to) {
+            out.push_str(&format!("{MARK:#}{style}"));
+        }
+        if marks.iter().any(|[from, to]| *from == at && from < to) {
+            out.push_str(&MARK.to_string());
+        }
+        if one.is_whitespace() {
+            out.push(' ');
+        } else if !one.is_control() {
+            out.push(one);
+        }
+    }
+    // A mark may end where the text does, or behind it.
+    out.push_str(&format!("{MARK:#}"));
+    out
 }
 
 /// The columns that a text takes on a terminal.
@@ -109,6 +135,15 @@ mod tests {
         assert_eq!(wrapped("```\nleave this line alone\n```", Some(9)), "```\nleave this line alone\n```");
         assert_eq!(wrapped("one two three four", None), "one two three four");
         assert_eq!(wrapped("", Some(9)), "");
+    }
+
+    #[test]
+    fn marks_count_characters_and_not_bytes_and_hide_nothing_harmful() {
+        let shown = marked("Überroadmap\u{1b}[2J", &[[4, 11]], Style::new());
+        assert_eq!(shown, format!("Über{MARK}roadmap{MARK:#}[2J{MARK:#}"));
+        let bold = Style::new().bold();
+        assert_eq!(marked("all of", &[[0, 3]], bold), format!("{bold}{MARK}all{MARK:#}{bold} of{MARK:#}"));
+        assert!(marked("strange", &[[5, 2], [90, 100]], Style::new()).starts_with("strange"));
     }
 
     #[test]

@@ -7,12 +7,17 @@ mod completions;
 mod edit;
 mod framework;
 mod given;
+mod growth;
 mod history;
 mod import;
 mod init;
+mod list;
 mod man;
+mod period;
+mod portfolio;
 mod restore;
 mod sample;
+mod search;
 mod show;
 mod trash;
 
@@ -42,11 +47,15 @@ pub(crate) enum Command {
     Add(add::Add),
     Show(show::Show),
     Edit(edit::Edit),
+    List(list::List),
     Trash(trash::Trash),
     Restore(restore::Restore),
     History(history::History),
+    Search(search::Search),
     Competencies(competencies::Competencies),
     Framework(framework::Framework),
+    Growth(growth::Growth),
+    Portfolio(portfolio::Portfolio),
     Import(import::Import),
     Check(check::Check),
     Sample(sample::Sample),
@@ -61,11 +70,15 @@ impl Command {
             Self::Add(command) => command.run(context),
             Self::Show(command) => command.run(context),
             Self::Edit(command) => command.run(context),
+            Self::List(command) => command.run(context),
             Self::Trash(command) => command.run(context),
             Self::Restore(command) => command.run(context),
             Self::History(command) => command.run(context),
+            Self::Search(command) => command.run(context),
             Self::Competencies(command) => command.run(context),
             Self::Framework(command) => command.run(context),
+            Self::Growth(command) => command.run(context),
+            Self::Portfolio(command) => command.run(context),
             Self::Import(command) => command.run(context),
             Self::Check(command) => command.run(context),
             Self::Sample(command) => command.run(context),

@@ -11,6 +11,8 @@ mod damage;
 mod editing;
 mod editor;
 mod errors;
+mod finding;
+mod growing;
 mod house;
 mod importing;
 mod reading;

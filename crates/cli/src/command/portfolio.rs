@@ -1,0 +1,180 @@
+//! `helmlog portfolio`: the document for a review.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand, ValueEnum};
+use helmlog_core::portfolio::{Brief, Paper, Portfolio as Document, Preset};
+use helmlog_core::{Error, Vault, disk};
+use serde::Serialize;
+
+use super::Context;
+use super::period::Span;
+use crate::failure::Failure;
+use crate::output::{DIM, Output};
+use crate::text::{count, one_line};
+
+const EXAMPLES: &str = "\
+Examples:
+  helmlog portfolio --format pdf --out review.pdf
+  helmlog portfolio --preset manager-brief --from 2026-01-01 --out brief.md
+  helmlog portfolio --format md --out - | less
+  helmlog portfolio lint";
+
+/// Make a portfolio for a review, every claim of which points at a dated entry.
+///
+/// It is composed from the evidence, or of the entries given with --select. Private parts are
+/// never in it, nor quotes of people who have not agreed.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Portfolio {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    asked: Asked,
+    /// What to write; taken from the name of the file if left out.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
+    /// The file to write; `-` for stdout.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Say what to look at before it is handed in.
+    Lint(Asked),
+}
+
+/// What it is composed for.
+#[derive(Debug, Args)]
+struct Asked {
+    /// Which document.
+    #[arg(long, value_name = "PRESET", value_parser = presets(), default_value = Preset::PromotionPacket.word())]
+    preset: Preset,
+    #[command(flatten)]
+    span: Span,
+    /// The rung of the career ladder to aim at; the one of your profile if left out.
+    #[arg(long, value_name = "RUNG")]
+    target: Option<String>,
+    /// An entry to tell of, by its id. May be repeated.
+    #[arg(long, value_name = "ID")]
+    select: Vec<String>,
+    /// The paper that it is set for.
+    #[arg(long, value_name = "PAPER", value_parser = papers(), default_value = "a4")]
+    paper: Paper,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Pages, with an index of the entries behind every claim.
+    Pdf,
+    /// Markdown, for pasting elsewhere.
+    Md,
+    /// Everything, for programs.
+    Json,
+}
+
+/// What was written.
+#[derive(Serialize)]
+struct Written {
+    out: String,
+    bytes: usize,
+    stories: usize,
+    findings: usize,
+}
+
+impl Portfolio {
+    pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
+        if let Some(What::Lint(asked)) = &self.what {
+            return lint(out, &place.to_read()?, asked);
+        }
+        let to_stdout = self.out.as_deref().is_none_or(|path| path == Path::new("-"));
+        let format = self.format(out)?;
+        if to_stdout && format == Format::Pdf && std::io::stdout().is_terminal() {
+            return Err(Error::invalid("out", "a PDF is nothing for a terminal; name a file").into());
+        }
+        let vault = place.to_read()?;
+        let document = vault.compose(&self.asked.brief(&vault)?)?;
+        let bytes = match format {
+            Format::Pdf => document.to_pdf()?,
+            Format::Md => document.to_markdown().into_bytes(),
+            Format::Json => serde_json::to_vec(&document).map_err(std::io::Error::from)?,
+        };
+        let Some(path) = self.out.as_deref().filter(|_| !to_stdout) else {
+            out.bytes(&bytes)?;
+            return if format == Format::Json { out.bytes(b"\n") } else { Ok(()) };
+        };
+        disk::write_whole(path, &bytes)?;
+        wrote(out, path, bytes.len(), &document)
+    }
+
+    /// The format that was named, or the one that the file's name ends in.
+    fn format(&self, out: &Output) -> Result<Format, Error> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let ending = self.out.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        match ending.map(str::to_ascii_lowercase).as_deref() {
+            Some("pdf") => Ok(Format::Pdf),
+            Some("md" | "markdown") => Ok(Format::Md),
+            Some("json") => Ok(Format::Json),
+            None if self.out.is_none() && out.is_json() => Ok(Format::Json),
+            _ if self.out.is_none() => Err(Error::invalid("out", "is missing: name a file, or - for stdout")),
+            _ => Err(Error::invalid("format", "is missing: pdf, md or json")),
+        }
+    }
+}
+
+impl Asked {
+    fn brief(&self, vault: &Vault) -> Result<Brief, Error> {
+        let select = self.select.iter().map(|id| vault.resolve(id)).collect::<Result<_, _>>()?;
+        let target = self.target.as_deref().map(|rung| find_rung(vault, rung)).transpose()?;
+        Ok(Brief { target, select, paper: self.paper, ..Brief::new(self.preset, self.span.period(vault)) })
+    }
+}
+
+/// A rung as the ladder spells it.
+fn find_rung(vault: &Vault, wanted: &str) -> Result<String, Error> {
+    let names: Vec<String> = vault.framework()?.ladder.into_iter().map(|rung| rung.name).collect();
+    match names.iter().find(|name| name.to_lowercase() == wanted.trim().to_lowercase()) {
+        Some(name) => Ok(name.clone()),
+        None => Err(Error::invalid("target", format!("not one of {}", names.join(", ")))),
+    }
+}
+
+fn wrote(out: &mut Output, path: &Path, bytes: usize, document: &Document) -> Result<(), Failure> {
+    let findings = document.lint().len();
+    let written = Written { out: path.display().to_string(), bytes, stories: document.stories.len(), findings };
+    for missing in &document.missing {
+        out.say(one_line(missing));
+    }
+    if findings > 0 {
+        let things = count(u32::try_from(findings).unwrap_or(u32::MAX), "thing", "things");
+        out.say(format_args!("{things} to look at before you hand it in: helmlog portfolio lint"));
+    }
+    if out.is_json() { out.json(&written) } else { out.line(written.out) }
+}
+
+fn lint(out: &mut Output, vault: &Vault, asked: &Asked) -> Result<(), Failure> {
+    let findings = vault.compose(&asked.brief(vault)?)?.lint();
+    if out.is_json() {
+        return out.json(&findings);
+    }
+    if findings.is_empty() {
+        out.say("There is nothing to look at.");
+    }
+    findings.iter().try_for_each(|finding| {
+        let entry = finding.entry.map(|id| format!("  {DIM}{id}{DIM:#}")).unwrap_or_default();
+        out.line(format_args!("{}{entry}", one_line(&finding.message)))
+    })
+}
+
+fn presets() -> impl TypedValueParser<Value = Preset> {
+    PossibleValuesParser::new(Preset::ALL.map(Preset::word)).try_map(|word| word.parse())
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(["a4", "letter"]).try_map(|word| word.parse())
+}
