@@ -1,4 +1,4 @@
-import type { SearchFacets } from '../../boundary'
+import type { Counts } from '../../boundary'
 import { filter } from './query'
 
 export interface Example {
@@ -8,10 +8,7 @@ export interface Example {
 }
 
 /** Three questions worth asking, with the tag, the person and the competency that the journal knows best. */
-export function examples(
-  facets: SearchFacets | undefined,
-  competencyName: (key: string) => string,
-): Example[] {
+export function examples(facets: Counts | undefined, competencyName: (key: string) => string): Example[] {
   const tag = facets?.tag[0]?.value
   const person = facets?.person[0]?.value
   const key = facets?.competency[0]?.value
