@@ -1,5 +1,5 @@
 export interface HeatMonth {
-  /** "Jun" */
+  /** "Jun"; empty where the cells are too narrow for a word each. */
   label: string
   /** "June 2026", said aloud */
   name: string
