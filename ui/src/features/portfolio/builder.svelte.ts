@@ -1,0 +1,83 @@
+import {
+  ask,
+  type Brief,
+  commands,
+  type Paper,
+  type Period,
+  type Preset,
+  type Preview,
+  settle,
+} from '../../boundary'
+import { thisDay } from '../../dates'
+import { Latest } from '../../latest.svelte'
+import { lastMonths } from '../growth/period'
+
+const pause = 300
+
+export const presets: { value: Preset; label: string }[] = [
+  { value: 'promotion_packet', label: 'Promotion packet' },
+  { value: 'self_review', label: 'Self-review' },
+  { value: 'manager_brief', label: 'Manager brief' },
+  { value: 'interview_stories', label: 'Interview stories' },
+]
+
+export const spans = ['6', '12', '18', 'own'] as const
+export type Span = (typeof spans)[number]
+
+/** What is asked for, and the document that comes of it. */
+export class Builder {
+  preset = $state<Preset>('promotion_packet')
+  span = $state<Span>('12')
+  period = $state.raw<Period>(lastMonths(thisDay(), 12))
+  paper = $state<Paper>('a4')
+  /** The rung of the profile while none is chosen. */
+  target = $state<string>()
+  readonly made = new Latest<Preview>()
+  #wait: ReturnType<typeof setTimeout> | undefined
+
+  constructor(period?: Period) {
+    if (!period) return
+    this.period = period
+    this.span = 'own'
+  }
+
+  readonly brief: Brief = $derived({
+    preset: this.preset,
+    from: this.period.from,
+    to: this.period.to,
+    target: this.target ?? null,
+    select: [],
+    paper: this.paper,
+  })
+
+  choose(span: Span): void {
+    this.span = span
+    if (span !== 'own') this.period = lastMonths(thisDay(), Number(span))
+  }
+
+  /** One end is moved; the other gives way when it would come out the wrong way round. */
+  move(end: 'from' | 'to', day: string): void {
+    const from = end === 'from' ? day : this.period.from
+    const to = end === 'to' ? day : this.period.to
+    this.period = from <= to ? { from, to } : { from: day, to: day }
+  }
+
+  /** Composes it anew, once what is asked for rests. */
+  soon(): void {
+    clearTimeout(this.#wait)
+    this.#wait = setTimeout(() => void this.compose(), this.made.value ? pause : 0)
+  }
+
+  async compose(): Promise<void> {
+    clearTimeout(this.#wait)
+    const { brief } = this
+    await this.made.ask(async () => {
+      await settle()
+      return ask(commands.composePortfolio(brief))
+    })
+  }
+
+  rest(): void {
+    clearTimeout(this.#wait)
+  }
+}

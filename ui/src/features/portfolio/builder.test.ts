@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { Builder } from './builder.svelte'
+
+describe('the brief', () => {
+  it('takes the period it is given, and the last year otherwise', () => {
+    expect(new Builder({ from: '2026-01-01', to: '2026-06-30' }).brief).toMatchObject({
+      preset: 'promotion_packet',
+      from: '2026-01-01',
+      to: '2026-06-30',
+      target: null,
+      paper: 'a4',
+    })
+    expect(new Builder().span).toBe('12')
+  })
+
+  it('never ends before it begins', () => {
+    const builder = new Builder({ from: '2026-01-01', to: '2026-06-30' })
+    builder.move('from', '2026-08-01')
+    expect(builder.period).toEqual({ from: '2026-08-01', to: '2026-08-01' })
+    builder.move('to', '2026-09-30')
+    expect(builder.period).toEqual({ from: '2026-08-01', to: '2026-09-30' })
+    builder.move('to', '2026-02-01')
+    expect(builder.period).toEqual({ from: '2026-02-01', to: '2026-02-01' })
+  })
+
+  it('keeps the days when they become one’s own', () => {
+    const builder = new Builder()
+    builder.choose('6')
+    const { period } = builder
+    builder.choose('own')
+    expect(builder.period).toEqual(period)
+  })
+})
