@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -26,7 +27,11 @@ function preloadFonts(): Plugin {
   }
 }
 
+/** The version of the whole program stands in one place. */
+const version = /^version = "(.+)"$/m.exec(readFileSync(here('../Cargo.toml'), 'utf8'))?.[1] ?? ''
+
 export default defineConfig({
+  define: { 'import.meta.env.HELMLOG_VERSION': JSON.stringify(version) },
   base: './',
   plugins: [svelte(), preloadFonts()],
   resolve: {

@@ -1,0 +1,3 @@
+interface ImportMetaEnv {
+  readonly HELMLOG_VERSION: string
+}

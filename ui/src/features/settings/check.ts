@@ -1,0 +1,14 @@
+import type { CheckReport } from '../../boundary'
+
+const count = (number: number, one: string, many: string) =>
+  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+
+/** "1,204 entries, 3,310 versions, 18 files, 0 problems" */
+export function checkText({ entries, versions, attachments, problems }: CheckReport): string {
+  return [
+    count(entries, 'entry', 'entries'),
+    count(versions, 'version', 'versions'),
+    ...(attachments > 0 ? [count(attachments, 'file', 'files')] : []),
+    count(problems.length, 'problem', 'problems'),
+  ].join(', ')
+}
