@@ -11,7 +11,7 @@ import type {
   Launch,
   Line,
   Period,
-  PortfolioView,
+  Preview,
   Profile,
   SearchRequest,
   Standing,
@@ -81,8 +81,8 @@ function growth(period: Period, profile: Profile, empty: boolean): Growth {
   )
   return {
     period,
-    role: profile.role,
-    target: profile.target,
+    role: profile.role ?? '',
+    target: profile.target ?? '',
     months,
     competencies,
     focus: empty
@@ -153,17 +153,42 @@ function found({ query, limit, sort }: SearchRequest, empty: boolean): Answer {
 }
 
 const presets = {
-  promotion_packet: 'Promotion packet',
+  promotion_packet: 'Growth portfolio',
   self_review: 'Self-review',
   manager_brief: 'Manager brief',
   interview_stories: 'Interview stories',
 }
 
-function portfolio(brief: Brief, profile: Profile, empty: boolean): PortfolioView {
+function portfolio(brief: Brief, { name = '', role = '', target = '' }: Profile, empty: boolean): Preview {
+  const { preset, from, to, paper = 'a4' } = brief
+  const title = presets[preset]
   return {
-    title: presets[brief.preset],
-    subtitle: `${profile.role} to ${brief.target ?? profile.target}  ·  January to November 2026`,
-    stories: empty ? [] : stories,
+    byline: [name, [role, brief.target ?? target].filter(Boolean).join(' to '), 'January to November 2026']
+      .filter(Boolean)
+      .join(' · '),
+    portfolio: {
+      preset,
+      paper,
+      title,
+      name,
+      role,
+      target: brief.target ?? target,
+      period: { from, to },
+      made_on: to,
+      case: [],
+      outcomes: [],
+      matrix: [],
+      stories: empty ? [] : stories,
+      missing: empty ? [] : ['No failure or reversal with its lesson: reviewers ask for one.'],
+      references: lines.map(({ id, on, kind, title, written_later }, i) => ({
+        number: i + 1,
+        id,
+        on,
+        kind,
+        title,
+        written_later,
+      })),
+    },
     findings: empty
       ? []
       : [
@@ -181,12 +206,12 @@ function portfolio(brief: Brief, profile: Profile, empty: boolean): PortfolioVie
           },
           {
             code: 'unquoted_feedback',
-            message: 'Quote by Dana in story 1: not yet allowed to be quoted.',
+            message: 'Dana after the board meeting in story 1: not yet allowed to be quoted.',
             entry: 'f',
             story: 1,
           },
         ],
-    pages: empty ? [] : pages(presets[brief.preset], brief.paper),
+    pages: empty ? pages(title, paper).slice(0, 1) : pages(title, paper),
   }
 }
 
@@ -200,6 +225,7 @@ export function answerAsked(asked: URLSearchParams): void {
   const empty = asked.get('journal') === 'empty'
   const wait = Number(asked.get('wait') ?? 0)
   const fails = new Set((asked.get('fails') ?? '').split(','))
+  const wanted = asked.get('theme')
   let sample = asked.get('sample') !== 'no'
   let filling = asked.get('index') === 'filling' ? 320 : 1204
   let profile: Profile =
@@ -209,7 +235,7 @@ export function answerAsked(asked: URLSearchParams): void {
 
   const launch = (): Launch => ({
     state: 'open',
-    theme: 'system',
+    theme: wanted === 'dark' || wanted === 'light' ? wanted : 'system',
     profile,
     protection: { passphrase: false, read_only: false, folder: '/home/ada/.local/share/helmlog', sample },
     today: {
@@ -228,8 +254,7 @@ export function answerAsked(asked: URLSearchParams): void {
   })
   const exported = ({ format }: Asked): Exported => ({
     path: `/home/ada/Documents/Promotion packet 2026-11-23.${format}`,
-    pages: 5,
-    bytes: 184_320,
+    pages: format === 'pdf' ? 5 : null,
   })
   const line = (id: string): Line | undefined => lines.find((one) => one.id === id)
 
@@ -248,7 +273,7 @@ export function answerAsked(asked: URLSearchParams): void {
     growth: ({ period }) => growth(period, profile, empty),
     evidence: ({ key }) => ({
       competency: framework.competency.find((one) => one.key === key),
-      lines: lines.filter((one) => one.competencies.some((tagged) => tagged.key === key)),
+      entries: lines.filter((one) => one.competencies.some((tagged) => tagged.key === key)),
     }),
     compose_portfolio: ({ brief }) => portfolio(brief, profile, empty),
     export_portfolio: exported,

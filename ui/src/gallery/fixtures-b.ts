@@ -1,4 +1,4 @@
-import type { Line, Paper, Standing, Story, Strength } from '../boundary'
+import type { Line, Paper, Part, Standing, Story, Strength } from '../boundary'
 
 type Row = [
   key: string,
@@ -281,64 +281,74 @@ export const lines: Line[] = [
   ),
 ]
 
+const told = (role: Part['role'], heading: string, text: string, refs: number[]): Part => ({
+  role,
+  heading,
+  passages: [{ sort: 'told', text, by: '', refs }],
+})
+
 export const stories: Story[] = [
   {
     number: 1,
     title: 'One roadmap for three teams',
-    parts: [
-      {
-        label: 'Context',
-        text: 'Three teams, one surface, two releases undone in a quarter.',
-        prompt: false,
-        sources: ['b'],
-      },
-      {
-        label: 'I decided',
-        text: 'One owner per surface; one review; freeze three weeks earlier.',
-        prompt: false,
-        sources: ['c'],
-      },
-      {
-        label: 'Result',
-        text: 'Collisions 5 to 1 a half-year; six hours a month back for 14 people.',
-        prompt: false,
-        sources: ['d', 'a'],
-      },
-      { label: 'Level', text: 'Collaboration across teams, several teams', prompt: false, sources: ['a'] },
-    ],
-    why_chosen: 'Most entries at level 3, and a number with a value before.',
     competency: 'collaboration',
-    level: 3,
-    entries: ['a', 'b', 'c', 'd', 'e'],
+    project: 'onboarding',
+    period: { from: '2025-09-22', to: '2026-03-18' },
+    why_chosen: 'Most entries at level 3, and a number with a value before.',
+    parts: [
+      told('context', 'Context', 'Three teams, one surface, two releases undone in a quarter.', [2]),
+      told('own', 'I decided', 'One owner per surface; one review; freeze three weeks earlier.', [3]),
+      told(
+        'result',
+        'Result',
+        'Collisions 5 to 1 a half-year; six hours a month back for 14 people.',
+        [4, 1],
+      ),
+    ],
+    levels: [{ key: 'collaboration', name: 'Collaboration across teams', level: 3 }],
+    measures: [],
+    unquoted: [],
+    refs: [1, 2, 3, 4, 5],
   },
   {
     number: 2,
     title: 'Told the CFO before the numbers did',
+    competency: 'communication',
+    project: 'checkout',
+    period: { from: '2025-11-05', to: '2026-10-02' },
+    why_chosen: 'Shows Executive communication, which the target asks for.',
     parts: [
+      told('context', 'Context', 'Launch three weeks late, board meeting in ten days.', [3]),
+      told(
+        'own',
+        'I decided',
+        'One page: what slips, what it costs, what we cut, two ways to make up part of it.',
+        [3],
+      ),
       {
-        label: 'Context',
-        text: 'Launch three weeks late, board meeting in ten days.',
-        prompt: false,
-        sources: ['c'],
+        role: 'result',
+        heading: 'Result',
+        passages: [
+          { sort: 'prompt', text: 'What changed afterwards? Result due 7 December.', by: '', refs: [] },
+        ],
       },
       {
-        label: 'I decided',
-        text: 'One page: what slips, what it costs, what we cut, two ways to make up part of it.',
-        prompt: false,
-        sources: ['c'],
-      },
-      { label: 'Result', text: 'What changed afterwards? Result due 7 December.', prompt: true, sources: [] },
-      {
-        label: 'Said',
-        text: '“You told me before the numbers did.” Dana Okafor, CFO, October 2026',
-        prompt: false,
-        sources: ['f'],
+        role: 'said',
+        heading: 'Said of it',
+        passages: [
+          {
+            sort: 'quote',
+            text: 'You told me before the numbers did.',
+            by: 'Dana Okafor, CFO, October 2026',
+            refs: [6],
+          },
+        ],
       },
     ],
-    why_chosen: 'Shows Executive communication, which the target asks for.',
-    competency: 'communication',
-    level: 3,
-    entries: ['c', 'f'],
+    levels: [{ key: 'communication', name: 'Executive communication', level: 3 }],
+    measures: [],
+    unquoted: [],
+    refs: [3, 6],
   },
 ]
 
