@@ -8,46 +8,43 @@ use crate::commands::{capture, journal, lifecycle, portfolio, search, settings};
 
 /// Every command with its arguments, result and error.
 pub(crate) fn boundary() -> Builder<Wry> {
-    Builder::<Wry>::new()
-        .error_handling(ErrorHandlingMode::Result)
-        .disable_serde_phases()
-        .commands(collect_commands![
-            lifecycle::launch,
-            lifecycle::create_vault,
-            lifecycle::ready_to_close,
-            lifecycle::open_link,
-            capture::today,
-            capture::compose_today,
-            capture::add_entry,
-            capture::save_entry,
-            journal::entry,
-            journal::history,
-            journal::revert,
-            journal::trash_entry,
-            journal::restore_entry,
-            journal::trashed,
-            journal::empty_trash,
-            journal::list,
-            journal::month,
-            journal::vocabulary,
-            journal::attach_file,
-            journal::save_attachment,
-            search::search,
-            search::index_state,
-            portfolio::framework,
-            portfolio::growth,
-            portfolio::evidence,
-            portfolio::compose_portfolio,
-            portfolio::export_portfolio,
-            portfolio::export_portfolio_as,
-            portfolio::show_export,
-            settings::profile,
-            settings::set_profile,
-            settings::set_theme,
-            settings::add_sample,
-            settings::remove_sample,
-            settings::check_vault,
-        ])
+    Builder::<Wry>::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases().commands(collect_commands![
+        lifecycle::launch,
+        lifecycle::create_vault,
+        lifecycle::ready_to_close,
+        lifecycle::open_link,
+        capture::today,
+        capture::compose_today,
+        capture::add_entry,
+        capture::save_entry,
+        journal::entry,
+        journal::history,
+        journal::revert,
+        journal::trash_entry,
+        journal::restore_entry,
+        journal::trashed,
+        journal::empty_trash,
+        journal::list,
+        journal::month,
+        journal::vocabulary,
+        journal::attach_file,
+        journal::save_attachment,
+        search::search,
+        search::index_state,
+        portfolio::framework,
+        portfolio::growth,
+        portfolio::evidence,
+        portfolio::compose_portfolio,
+        portfolio::export_portfolio,
+        portfolio::export_portfolio_as,
+        portfolio::show_export,
+        settings::profile,
+        settings::set_profile,
+        settings::set_theme,
+        settings::add_sample,
+        settings::remove_sample,
+        settings::check_vault,
+    ])
 }
 
 #[cfg(test)]
@@ -91,7 +88,8 @@ mod tests {
             .map(|one| one.as_str().unwrap().to_owned())
             .filter(|one| !one.starts_with("core:"))
             .collect();
-        let mut declared: Vec<String> = COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        let mut declared: Vec<String> =
+            COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
         allowed.sort();
         declared.sort();
         assert_eq!(allowed, declared);

@@ -5,6 +5,7 @@
 
 mod boundary;
 mod commands;
+#[cfg(test)]
 mod names;
 mod session;
 mod window;

@@ -24,7 +24,7 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
     import(&vault, &corpus.jsonl(ENTRIES))?;
     let begun = Instant::now();
     vault.fill_index()?;
-    vault.settle_index();
+    vault.settle_index()?;
     report.note("index_fill_10k_s", begun.elapsed().as_secs_f64(), "")?;
     let mut content = Content::on(vault.today(), "Etc/UTC");
     content.body = corpus.text(60);

@@ -16,7 +16,9 @@ use crate::report::{Report, percentile};
 const ROUNDS: usize = 400;
 
 pub(crate) fn measure(report: &mut Report) -> Outcome {
-    Report::say("One save of an entry beside one commit of one row with the same bytes, both SQLCipher, WAL, synchronous=FULL")?;
+    Report::say(
+        "One save of an entry beside one commit of one row with the same bytes, both SQLCipher, WAL, synchronous=FULL",
+    )?;
     let folder = tempfile::tempdir_in(crate::report::target_folder())?;
     let vault = Vault::create(folder.path().join("vault"), Arc::new(System))?;
     let bare = bare(&folder.path().join("bare.db"))?;

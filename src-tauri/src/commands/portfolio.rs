@@ -72,12 +72,7 @@ pub(crate) async fn evidence(session: State<'_, Session>, key: String, period: P
 pub(crate) async fn compose_portfolio(session: State<'_, Session>, brief: Brief) -> Answer<Preview> {
     with_vault(session, move |vault| {
         let portfolio = vault.compose(&brief)?;
-        Ok(Preview {
-            byline: portfolio.byline(),
-            findings: portfolio.lint(),
-            pages: portfolio.to_pages()?,
-            portfolio,
-        })
+        Ok(Preview { byline: portfolio.byline(), findings: portfolio.lint(), pages: portfolio.to_pages()?, portfolio })
     })
     .await
 }

@@ -47,7 +47,7 @@ pub(crate) async fn remove_sample(session: State<'_, Session>) -> Answer<()> {
 #[specta::specta]
 pub(crate) async fn check_vault(session: State<'_, Session>) -> Answer<CheckReport> {
     with_vault(session, |vault| {
-        vault.settle_index();
+        vault.settle_index()?;
         vault.check()
     })
     .await

@@ -290,6 +290,7 @@ const told = (role: Part['role'], heading: string, text: string, refs: number[])
 export const stories: Story[] = [
   {
     number: 1,
+    named_after: 1,
     title: 'One roadmap for three teams',
     competency: 'collaboration',
     project: 'onboarding',
@@ -312,6 +313,7 @@ export const stories: Story[] = [
   },
   {
     number: 2,
+    named_after: 2,
     title: 'Told the CFO before the numbers did',
     competency: 'communication',
     project: 'checkout',

@@ -32,7 +32,10 @@ fn an_entry_is_read_as_it_was_written() {
         private: "She was furious.".into(),
         at: TimeOfDay::new(8, 5),
         starred: true,
-        competencies: vec![Tagged { key: "collaboration".into(), level: Some(3) }, Tagged { key: "learning".into(), level: None }],
+        competencies: vec![
+            Tagged { key: "collaboration".into(), level: Some(3) },
+            Tagged { key: "learning".into(), level: None },
+        ],
         tags: vec!["ownership".into(), "planning".into()],
         project: Some("onboarding".into()),
         people: vec!["Dana Okafor".into()],
@@ -171,7 +174,7 @@ fn what_breaks_a_rule_is_refused_with_its_field_and_nothing_is_stored() {
         ("tag", Content { tags: vec![String::new()], ..good.clone() }),
         ("person", Content { people: vec!["x".repeat(81)], ..good.clone() }),
         ("date", Content { on: chrono::NaiveDate::from_ymd_opt(12, 1, 1).unwrap(), ..good.clone() }),
-        ("text", Content { body: "nul \0".into(), ..good.clone() }),
+        ("text", Content { body: "nul \0".into(), ..good }),
     ];
     for (expected, content) in broken {
         match vault.add(&content) {

@@ -64,7 +64,7 @@ impl VaultKey {
         Ok(Self(key))
     }
 
-    pub(crate) fn into_open_slot(&self) -> Slot {
+    pub(crate) fn open_slot(&self) -> Slot {
         Slot::Open { key: to_hex(&self.0) }
     }
 
@@ -120,7 +120,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_key_comes_out_of_its_slot_as_it_went_in(key: [u8; 32]) {
-            let slot = VaultKey(key).into_open_slot();
+            let slot = VaultKey(key).open_slot();
             prop_assert_eq!(VaultKey::from_slots(&[slot]).unwrap().0, key);
         }
 

@@ -40,7 +40,7 @@ impl Vault {
         disk::private_folder(&folder)?;
         let lock = Lock::take(&folder)?;
         let key = VaultKey::draw(&*world)?;
-        let header = Header { format: FORMAT, vault: VaultId::draw(&*world)?, slots: vec![key.into_open_slot()] };
+        let header = Header { format: FORMAT, vault: VaultId::draw(&*world)?, slots: vec![key.open_slot()] };
         let writer = prepare(&folder, &header, &key, &*world)?;
         // Last: a folder without it is no vault yet, and can be tried again.
         header.write(&folder)?;
