@@ -5,7 +5,7 @@
 import { parse } from 'smol-toml'
 import frameworkText from '../../../crates/core/data/framework.toml?raw'
 import type { Content, Framework, Launch, Line, LineState, ListRequest, Today } from '../boundary'
-import { blank, contentOf, tidy, type WholeEntry } from '../features/entry/content'
+import { blank, blankFacets, contentOf, tidy, type WholeEntry } from '../features/entry/content'
 
 type Sample = Omit<Partial<Content>, 'competencies'> & {
   id?: string
@@ -42,6 +42,12 @@ function read(sample: Sample, index: number): WholeEntry {
   ]
   const content = contentOf({ ...blank(sample.on), ...sample, competencies: tagged, links })
   content.body = content.body.trim()
+  const { outcome, challenge, lesson, decision, feedback } = content
+  if (outcome) content.outcome = { ...blankFacets.outcome(), ...outcome }
+  if (challenge) content.challenge = { ...blankFacets.challenge(), ...challenge }
+  if (lesson) content.lesson = { ...blankFacets.lesson(), ...lesson }
+  if (decision) content.decision = { ...blankFacets.decision(), ...decision }
+  if (feedback) content.feedback = { ...blankFacets.feedback(), ...feedback }
   const made = `${sample.on}T${sample.at ?? '12:00'}:00.000Z`
   return {
     ...tidy(content),
