@@ -18,7 +18,8 @@ export class Draft {
   constructor(content: WholeContent, write: (content: WholeContent) => Promise<string>) {
     this.content = content
     this.#autosave = new Autosave(write, (state, at, error) => {
-      this.state = state
+      // Words that came in the meantime are not saved yet, and nothing may look as if they were.
+      this.state = state === 'saved' && this.#pause.waiting ? 'none' : state
       if (at) this.time = clockOf(at)
       if (state === 'failed') this.failure = refusal(error)
       else if (state !== 'saving') this.failure = undefined
@@ -33,11 +34,12 @@ export class Draft {
   /** After a change that may go on, e.g. a letter. */
   touch(): void {
     this.#pause.touch()
+    if (this.state === 'saved') this.state = 'none'
   }
 
   /** After a change that is complete, e.g. another kind. */
   changed(): void {
-    this.#pause.touch()
+    this.touch()
     this.#pause.flush()
   }
 
