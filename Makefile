@@ -48,7 +48,7 @@ screenshots: release ## every screen, both themes, wide and narrow, to target/sc
 	@HELMLOG_PROFILE=release $(WINDOW) screenshots
 
 # What fails quickly comes first.
-test: check units window ## everything: checks, core, terminal, page, real window
+test: lint clippy units ## checks, core, terminal, page; `make window` adds the real window, `make check` the licences
 
 check: setup lint clippy deny ## formatting, lints, types, licences
 
