@@ -20,7 +20,7 @@ test('axe finds nothing on the first screen of a first start', async ({ open }) 
 })
 
 test('axe finds nothing in an empty journal', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   for (const screen of ['Today', 'Journal', 'Search', 'Growth', 'Portfolio', 'Settings']) {
     await window.go(screen)
@@ -29,7 +29,7 @@ test('axe finds nothing in an empty journal', async ({ user, open }) => {
 })
 
 test('axe finds nothing on any screen of a full journal', { timeout: 180_000 }, async ({ user, open }) => {
-  await user.helmlog('sample')
+  await user.begins('sample')
   const window = await open()
   for (const { name, show } of screens) {
     await show(window)
@@ -38,7 +38,7 @@ test('axe finds nothing on any screen of a full journal', { timeout: 180_000 }, 
 })
 
 test('axe finds nothing in a narrow window', { timeout: 180_000 }, async ({ user, open }) => {
-  await user.helmlog('sample')
+  await user.begins('sample')
   const window = await open()
   await window.resize(420, 860)
   for (const { name, show } of screens) {

@@ -4,7 +4,7 @@ test('an entry goes to the trash, comes back by “Undo”, and from the trash i
   user,
   open,
 }) => {
-  await user.helmlog('init')
+  await user.begins()
   await user.writes('The roadmap review went sideways.')
   const window = await open()
   await window.go('Journal')
@@ -25,7 +25,7 @@ test('an entry goes to the trash, comes back by “Undo”, and from the trash i
 })
 
 test('the history shows what an entry was and brings it back', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const id = await user.writes('The first words.')
   const window = await open()
   await window.go('Journal')

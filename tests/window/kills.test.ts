@@ -37,7 +37,7 @@ test(
   `no word that was shown as saved is lost in ${String(kills)} kills`,
   { timeout: kills * 20_000 + 30_000 },
   async ({ user, open }) => {
-    await user.helmlog('init')
+    await user.begins()
     let lost = 0
     let acknowledged = 0
     /** Finished entries, by their text. */

@@ -11,7 +11,7 @@ test('a portfolio is exported as PDF and as Markdown, with the stories of the jo
   user,
   open,
 }) => {
-  await user.helmlog('sample')
+  await user.begins('sample')
   const window = await open()
   await window.go('Portfolio')
   const pdf = await exports(window, user, 'PDF', '.pdf')
@@ -25,7 +25,7 @@ test('a portfolio is exported as PDF and as Markdown, with the stories of the jo
 })
 
 test('no export contains a private part', async ({ user, open }) => {
-  await user.helmlog('sample')
+  await user.begins('sample')
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('Held the launch date with the whole team.')

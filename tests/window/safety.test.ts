@@ -35,7 +35,7 @@ test('hostile Markdown is shown as text: no script runs and no request goes out'
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const host = `127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}`
-  await user.helmlog('init')
+  await user.begins()
   await user.writes(
     [
       'Beware',
@@ -67,7 +67,7 @@ test('hostile Markdown is shown as text: no script runs and no request goes out'
 })
 
 test('the page may call nothing but the commands of Helmlog', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   const forbidden: [string, unknown][] = [
     ['plugin:fs|read_text_file', { path: '/etc/hostname' }],
@@ -89,7 +89,7 @@ test('the page may call nothing but the commands of Helmlog', async ({ user, ope
 })
 
 test('a page from elsewhere is not shown', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.driver.executeScript('location.href = "https://example.org/"')
@@ -128,7 +128,7 @@ function connections(window: Window): string[] {
 }
 
 test('no connection is opened while one writes, searches and exports', async ({ user, open }) => {
-  await user.helmlog('sample')
+  await user.begins('sample')
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('Nothing of this leaves the computer.')
@@ -140,7 +140,7 @@ test('no connection is opened while one writes, searches and exports', async ({ 
 })
 
 test('a second start brings the first window forward and opens no other', async ({ user, desk, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await desk.run('xdotool', 'search', '--name', '^Helmlog$', 'windowminimize')
@@ -153,7 +153,7 @@ test('a second start brings the first window forward and opens no other', async 
 })
 
 test('while the window is open, the terminal reads and does not write', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('Written in the window.')
@@ -165,7 +165,7 @@ test('while the window is open, the terminal reads and does not write', async ({
 })
 
 test('a window on a vault that is in use says so', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const first = await open()
   await first.find('textbox', 'What happened')
   // Another session bus: the two programs cannot know of each other but by the vault.
@@ -180,7 +180,7 @@ test('a window on a vault that is in use says so', async ({ user, open }) => {
 })
 
 test('the words of the user lie nowhere in clear outside the vault', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('Zanzibarquokka was promoted.')

@@ -1,7 +1,7 @@
 import { expect, test } from './harness'
 
 test('what was just written is found while the query is typed', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   await user.writes('Launch slips again: legal saw the contract a week late.', '--kind', 'challenge')
   await user.writes('Lunch with the new designer.')
   const window = await open()
@@ -19,10 +19,11 @@ test('what was just written is found while the query is typed', async ({ user, o
 })
 
 test('a kind narrows the search, and Enter opens what is selected', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   await user.writes('Pricing: we hold the old plan for a year.', '--kind', 'decision')
   await user.writes('Pricing talk with sales was tense.', '--kind', 'challenge')
   const window = await open()
+  await window.find('textbox', 'What happened')
   await window.press('Ctrl+k')
   await window.find('combobox', 'Search your journal')
   await window.type('pricing')

@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // A window each; more than two get in each other's way on a small machine.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 })

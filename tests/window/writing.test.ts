@@ -3,7 +3,7 @@ import { expect, sleep, test, until } from './harness'
 const words = 'Said no to the second launch date and it held.'
 
 test('“Saved” is shown once the words are in the vault, and a reload keeps them', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type(words)
@@ -16,7 +16,7 @@ test('“Saved” is shown once the words are in the vault, and a reload keeps t
 })
 
 test('the cursor is in the editor when the window opens', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   expect(await window.run(() => document.activeElement?.getAttribute('aria-label'))).toBe('What happened')
@@ -26,7 +26,7 @@ test('what is being written comes back after the window was closed and opened ag
   user,
   open,
 }) => {
-  await user.helmlog('init')
+  await user.begins()
   const first = await open()
   await first.find('textbox', 'What happened')
   await first.type(words)
@@ -38,7 +38,7 @@ test('what is being written comes back after the window was closed and opened ag
 })
 
 test('walking away in mid-word loses nothing', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type(words)
@@ -50,7 +50,7 @@ test('walking away in mid-word loses nothing', async ({ user, open }) => {
 })
 
 test('an entry that is finished leaves room for the next one', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('The first one.')
@@ -64,7 +64,7 @@ test('an entry that is finished leaves room for the next one', async ({ user, op
 })
 
 test('a competency and a level take a handful of keys', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('Dana ran the review alone; I only asked questions.')
@@ -81,7 +81,7 @@ test('a competency and a level take a handful of keys', async ({ user, open }) =
 })
 
 test('an entry about an earlier day is marked as written later', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.type('The offsite, as I remember it.')
@@ -98,7 +98,7 @@ test('an entry about an earlier day is marked as written later', async ({ user, 
 })
 
 test('words are there up to the last “Saved” after the plug was pulled', async ({ user, open }) => {
-  await user.helmlog('init')
+  await user.begins()
   const first = await open()
   await first.find('textbox', 'What happened')
   await first.type('This much was saved.')

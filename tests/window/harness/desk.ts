@@ -16,25 +16,34 @@ export class Desk {
 
   static async open(): Promise<Desk> {
     const path: Env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/nonexistent' }
-    const screen = new Started(
-      'Xvfb',
-      ['-displayfd', '1', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'],
-      path,
-    )
-    const bus = new Started(
-      'dbus-daemon',
-      ['--session', '--nofork', '--nopidfile', '--print-address=1'],
-      path,
-    )
-    const env = {
-      ...path,
-      DISPLAY: `:${(await screen.line()).trim()}`,
-      DBUS_SESSION_BUS_ADDRESS: await bus.line(),
+    const started: Started[] = []
+    const start = (env: Env, command: string, ...args: string[]) => {
+      const one = new Started(command, args, env)
+      started.unshift(one)
+      return one
     }
-    const manager = new Started('openbox', ['--sm-disable'], env)
-    const desk = new Desk(env, [manager, bus, screen])
-    await until('the window manager', () => desk.run('wmctrl', '-m').catch(() => ''))
-    return desk
+    try {
+      const screen = start(
+        path,
+        'Xvfb',
+        '-displayfd',
+        '1',
+        '-screen',
+        '0',
+        '1440x1000x24',
+        '-nolisten',
+        'tcp',
+      )
+      const bus = start(path, 'dbus-daemon', '--session', '--nofork', '--nopidfile', '--print-address=1')
+      const env = { ...path, DISPLAY: `:${await screen.line()}`, DBUS_SESSION_BUS_ADDRESS: await bus.line() }
+      start(env, 'openbox', '--sm-disable')
+      const desk = new Desk(env, started)
+      await until('the window manager', () => desk.run('wmctrl', '-m').catch(() => ''))
+      return desk
+    } catch (error) {
+      started.forEach((one) => one.kill())
+      throw new Error(`${String(error)}\n${started.map(({ words }) => words).join('\n')}`, { cause: error })
+    }
   }
 
   /** Runs a small tool on this screen, and returns what it printed. */

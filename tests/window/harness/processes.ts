@@ -14,6 +14,7 @@ export class Started {
   readonly ended: Promise<number | null>
   /** What it wrote, to be shown when something goes wrong. */
   words = ''
+  #first = ''
 
   constructor(command: string, args: string[], env: Env) {
     // Should the tests themselves be killed, the kernel ends what they started.
@@ -24,6 +25,9 @@ export class Started {
     })
     const hear = (chunk: Buffer) => (this.words = (this.words + chunk.toString()).slice(-20_000))
     this.#child.stdout?.on('data', hear)
+    this.#child.stdout?.on('data', (chunk: Buffer) => {
+      if (!this.#first.includes('\n')) this.#first += chunk.toString()
+    })
     this.#child.stderr?.on('data', hear)
     this.ended = new Promise((resolve) => {
       this.#child.on('error', (error) => {
@@ -43,8 +47,8 @@ export class Started {
 
   /** Waits for its first line on standard output. */
   async line(): Promise<string> {
-    await until('a first line', () => this.words.includes('\n'))
-    return this.words.split('\n', 1)[0] ?? ''
+    await until('a first line', () => this.#first.includes('\n'))
+    return this.#first.split('\n', 1)[0] ?? ''
   }
 
   /** Ends the whole group, without asking. */
@@ -83,7 +87,7 @@ export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  patience = 8000,
+  patience = 15_000,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + patience
   for (;;) {

@@ -74,6 +74,12 @@ export class User {
     })
   }
 
+  /** Makes the vault, with the sample journal in it if asked for. */
+  async begins(journal: 'empty' | 'sample' = 'empty'): Promise<void> {
+    await this.helmlog('init')
+    if (journal === 'sample') await this.helmlog('sample')
+  }
+
   /** Adds an entry and returns its id. */
   async writes(text: string, ...options: string[]): Promise<string> {
     return (await this.helmlog('add', ...options, '--', text)).trim().split(/\s+/).at(-1) ?? ''

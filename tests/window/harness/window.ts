@@ -8,7 +8,7 @@ import { Executor, HttpClient } from 'selenium-webdriver/http'
 import type { Desk } from './desk'
 import { invoke, moment, type Moment, type Named, ofRole, type Violation, violations } from './page'
 import { desktop } from './places'
-import { children, type Env, freePort, isAlive, sleep, Started, until } from './processes'
+import { children, type Env, freePort, isAlive, Started, until } from './processes'
 import type { User } from './user'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -67,11 +67,11 @@ export class Window {
     try {
       await until('the driver', () => listens(port))
       const client = new HttpClient(`http://127.0.0.1:${String(port)}`)
-      const driver = WebDriver.createSession(new Executor(client), {
+      const driver = WebDriver.createSession(new Patient(client), {
         'webkitgtk:browserOptions': { binary: desktop, args: [] },
         timeouts: { script: 20_000 },
       })
-      await within(30_000, driver.getSession(), 'The window did not come up.')
+      await driver.getSession()
       return new Window(driver, desk, started)
     } catch (error) {
       started.kill()
@@ -296,6 +296,21 @@ function listens(port: number): Promise<boolean> {
   })
 }
 
+/** Gives up on what hangs: a window that does not answer must not keep the tests waiting for ever. */
 async function within<T>(ms: number, promise: Promise<T>, otherwise: string): Promise<T> {
-  return Promise.race([promise, sleep(ms).then(() => Promise.reject(new Error(otherwise)))])
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(otherwise))
+    }, ms)
+  })
+  return Promise.race([promise, late]).finally(() => {
+    clearTimeout(timer)
+  })
+}
+
+class Patient extends Executor {
+  override execute(command: { getName(): string }): Promise<unknown> {
+    return within(30_000, super.execute(command) as Promise<unknown>, `No answer to ${command.getName()}.`)
+  }
 }

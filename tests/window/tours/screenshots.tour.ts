@@ -34,7 +34,7 @@ test('every screen in both themes, wide and narrow', async ({ user, open }) => {
   } finally {
     fresh.remove()
   }
-  await user.helmlog('sample')
+  await user.begins('sample')
   await take(await open(), screens)
   console.log(`Screenshots are in ${left('screenshots')}`)
 })
