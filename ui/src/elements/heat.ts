@@ -5,12 +5,15 @@ export interface HeatMonth {
   name: string
   /** Entries in that month. */
   count: number
+  /** How many weigh as much as one: for a cell that stands for a quarter, or a row that is always full. */
+  per?: number
 }
 
 export type HeatLevel = 0 | 1 | 2 | 3 | 4
 
 /** From none to the darkest cell; what counts is that it happened and happened again. */
-export function heatLevel(count: number): HeatLevel {
+export function heatLevel(entries: number, per = 1): HeatLevel {
+  const count = Math.ceil(entries / per)
   if (count <= 0) return 0
   if (count === 1) return 1
   if (count === 2) return 2

@@ -52,8 +52,10 @@ export function columns(months: readonly Day[], counts: readonly number[]): Heat
   months.forEach((day, i) => {
     const count = counts[i] ?? 0
     const cell = cells.at(-1)
-    if (cell && unit.of(day) === last) cell.count += count
-    else cells.push({ label: unit.label(day, i === 0), name: unit.name(day), count })
+    if (cell && unit.of(day) === last) {
+      cell.count += count
+      cell.per = (cell.per ?? 1) + 1
+    } else cells.push({ label: unit.label(day, i === 0), name: unit.name(day), count, per: 1 })
     last = unit.of(day)
   })
   return cells

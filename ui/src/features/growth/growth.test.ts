@@ -31,7 +31,7 @@ describe('columns', () => {
   it('have a word each while there is room', () => {
     const cells = columns(months('2026-06', 6), [0, 2, 2, 3, 0, 1])
     expect(cells.map(({ label }) => label)).toEqual(['Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'])
-    expect(cells[1]).toEqual({ label: 'Jul', name: 'July 2026', count: 2 })
+    expect(cells[1]).toEqual({ label: 'Jul', name: 'July 2026', count: 2, per: 1 })
   })
 
   it('then one for each quarter', () => {
