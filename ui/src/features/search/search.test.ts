@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Answer, Hit } from '../../boundary'
+import { Search } from './search.svelte'
+
+const hit = (id: string): Hit => ({
+  id,
+  kind: 'win',
+  title: id,
+  title_marks: [],
+  on: '2026-01-01',
+  at: null,
+  written_later: false,
+  starred: false,
+  score: 1,
+  snippet: '',
+  marks: [],
+  competencies: [],
+  tags: [],
+  people: [],
+  state: null,
+})
+const answerTo = (ids: string[]): Answer => ({
+  total: ids.length,
+  took_us: 200,
+  corrected: null,
+  note: null,
+  hits: ids.map(hit),
+  facets: { kind: [], competency: [], year: [], tag: [], person: [] },
+})
+
+interface Question {
+  query: string
+  limit: number
+  answer: (ids: string[]) => Promise<void>
+}
+let asked: Question[]
+const last = () => asked.at(-1) as Question
+
+beforeEach(() => {
+  asked = []
+  const invoke = (_: string, { request }: { request: { query: string; limit: number } }) =>
+    new Promise<Answer>((resolve) =>
+      asked.push({
+        ...request,
+        answer: async (ids) => {
+          resolve(answerTo(ids))
+          // The answer passes through a few hands.
+          for (let i = 0; i < 8; i++) await Promise.resolve()
+        },
+      }),
+    )
+  Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
+})
+
+describe('search', () => {
+  it('asks with every key and makes chips of filters that are finished', () => {
+    const search = new Search()
+    search.type('kind:lesson', 11)
+    expect(last().query).toBe('kind:lesson')
+    expect(search.filters).toEqual([])
+    expect(search.type('kind:lesson ', 12)).toBe(0)
+    expect(search.filters).toEqual(['kind:lesson'])
+    search.type('road', 4)
+    expect(last().query).toBe('kind:lesson road')
+    search.type('road ', 5)
+    expect(last().query, 'the word is finished').toBe('kind:lesson road ')
+  })
+
+  it('gives a filter back as text', () => {
+    const search = new Search()
+    search.set('kind:lesson tag:q3 two')
+    expect(search.reopen()).toBe('tag:q3'.length)
+    expect([search.filters, search.words]).toEqual([['kind:lesson'], 'tag:q3 two'])
+    search.drop(0)
+    expect(last().query).toBe('tag:q3 two')
+  })
+
+  it('keeps what was found until the newest answer is there', async () => {
+    const search = new Search()
+    search.type('a', 1)
+    await last().answer(['1', '2'])
+    search.type('ab', 2)
+    const overtaken = last()
+    search.type('abc', 3)
+    await overtaken.answer(['9'])
+    expect(search.hits.map(({ id }) => id)).toEqual(['1', '2'])
+    expect(search.settled).toBe(false)
+    await last().answer(['2', '3'])
+    expect(search.hits.map(({ id }) => id)).toEqual(['2', '3'])
+    expect(search.settled).toBe(true)
+  })
+
+  it('keeps the selected hit selected where it is found again', async () => {
+    const search = new Search()
+    search.type('a', 1)
+    await last().answer(['1', '2', '3'])
+    expect(search.selected).toBe(0)
+    search.select(2)
+    search.type('ab', 2)
+    await last().answer(['3', '1'])
+    expect(search.selected).toBe(0)
+    search.select(99)
+    expect(search.selected).toBe(1)
+    search.select(-5)
+    expect(search.selected).toBe(0)
+  })
+
+  it('asks for nothing but the facets while nothing is asked', async () => {
+    const search = new Search()
+    search.set('  ')
+    expect(last()).toMatchObject({ query: '', limit: 0 })
+    await last().answer(['1'])
+    expect(search.hits).toEqual([])
+    search.set('a')
+    void search.more()
+    expect(last().limit).toBe(100)
+  })
+})
