@@ -10,6 +10,7 @@ import {
 } from '../../boundary'
 import { thisDay } from '../../dates'
 import { Latest } from '../../latest.svelte'
+import type { Params } from '../../router.svelte'
 import { lastMonths } from '../growth/period'
 
 const pause = 300
@@ -24,6 +25,11 @@ export const presets: { value: Preset; label: string }[] = [
 export const spans = ['6', '12', '18', 'own'] as const
 export type Span = (typeof spans)[number]
 
+const lastSpan = (span: Span): Period | undefined =>
+  span === 'own' ? undefined : lastMonths(thisDay(), Number(span))
+
+const same = (a: Period | undefined, b: Period) => a?.from === b.from && a.to === b.to
+
 /** What is asked for, and the document that comes of it. */
 export class Builder {
   preset = $state<Preset>('promotion_packet')
@@ -35,11 +41,25 @@ export class Builder {
   readonly made = new Latest<Preview>()
   #wait: ReturnType<typeof setTimeout> | undefined
 
-  constructor(period?: Period) {
-    if (!period) return
-    this.period = period
-    this.span = 'own'
+  /** As it was left, or the period that another screen is about. */
+  constructor(params: Params = {}) {
+    this.preset = presets.find(({ value }) => value === params['preset'])?.value ?? 'promotion_packet'
+    this.paper = params['paper'] === 'letter' ? 'letter' : 'a4'
+    this.target = params['target']
+    const { from, to } = params
+    if (from && to) {
+      this.period = { from, to }
+      this.span = spans.find((span) => same(lastSpan(span), this.period)) ?? 'own'
+    }
   }
+
+  /** What the place must say so that the way back leads to the same document. */
+  readonly params: Params = $derived({
+    preset: this.preset,
+    paper: this.paper,
+    ...this.period,
+    ...(this.target ? { target: this.target } : {}),
+  })
 
   readonly brief: Brief = $derived({
     preset: this.preset,
@@ -52,7 +72,7 @@ export class Builder {
 
   choose(span: Span): void {
     this.span = span
-    if (span !== 'own') this.period = lastMonths(thisDay(), Number(span))
+    this.period = lastSpan(span) ?? this.period
   }
 
   /** One end is moved; the other gives way when it would come out the wrong way round. */

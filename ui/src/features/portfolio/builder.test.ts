@@ -23,6 +23,19 @@ describe('the brief', () => {
     expect(builder.period).toEqual({ from: '2026-02-01', to: '2026-02-01' })
   })
 
+  it('is found again in the place', () => {
+    const builder = new Builder({
+      preset: 'self_review',
+      from: '2026-01-01',
+      to: '2026-06-30',
+      paper: 'letter',
+    })
+    builder.target = 'Director'
+    expect(new Builder(builder.params).brief).toEqual(builder.brief)
+    expect(new Builder(new Builder().params).span, 'a year is called one').toBe('12')
+    expect(new Builder({ preset: 'poem', paper: 'napkin' }).brief).toEqual(new Builder().brief)
+  })
+
   it('keeps the days when they become one’s own', () => {
     const builder = new Builder()
     builder.choose('6')
