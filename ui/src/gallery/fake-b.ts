@@ -13,6 +13,7 @@ import type {
   Period,
   Preview,
   Profile,
+  Reading,
   SearchRequest,
   Standing,
 } from '../boundary'
@@ -215,6 +216,29 @@ function portfolio(brief: Brief, { name = '', role = '', target = '' }: Profile,
   }
 }
 
+function reading(line: Line | undefined): Reading | undefined {
+  if (!line) return undefined
+  const made = `${line.on}T09:20:00Z`
+  return {
+    entry: {
+      ...line,
+      body: line.excerpt,
+      private: '',
+      tz: 'Europe/Berlin',
+      project: null,
+      links: [],
+      lang: null,
+      attachments: [],
+      sample: true,
+      created: made,
+      modified: made,
+    },
+    html: `<p>${line.excerpt}</p>`,
+    private_html: '',
+    related: [],
+  }
+}
+
 const refusal = {
   code: 'failed',
   message: 'The file could not be written: the disk is full.',
@@ -282,7 +306,15 @@ export function answerAsked(asked: URLSearchParams): void {
     add_sample: () => void (sample = true),
     remove_sample: () => void (sample = false),
     check_vault: () => ({ entries: 1204, versions: 3310, attachments: 18, indexed: 1204, problems: [] }),
-    entry: ({ id }) => line(id),
+    entry: ({ id }) => reading(line(id)),
+    history: () => [],
+    list: ({ request }) => ({
+      lines: empty ? [] : lines.slice(0, request.limit),
+      next: null,
+      total: lines.length,
+      note: null,
+    }),
+    vocabulary: () => ({ tags: [], projects: [], people: [] }),
   }
   const invoke = async (command: string, given: Asked) => {
     await new Promise((resolve) => setTimeout(resolve, wait))

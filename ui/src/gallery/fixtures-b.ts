@@ -290,9 +290,8 @@ const told = (role: Part['role'], heading: string, text: string, refs: number[])
 export const stories: Story[] = [
   {
     number: 1,
-    named_after: 1,
     title: 'One roadmap for three teams',
-    named_after: 1,
+    named_after: 4,
     competency: 'collaboration',
     project: 'onboarding',
     period: { from: '2025-09-22', to: '2026-03-18' },
@@ -314,9 +313,8 @@ export const stories: Story[] = [
   },
   {
     number: 2,
-    named_after: 2,
     title: 'Told the CFO before the numbers did',
-    named_after: 1,
+    named_after: 6,
     competency: 'communication',
     project: 'checkout',
     period: { from: '2025-11-05', to: '2026-10-02' },
