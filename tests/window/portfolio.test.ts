@@ -2,10 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test, until, type User, type Window } from './harness'
 
-async function exports(window: Window, user: User, format: string, ending: string): Promise<string> {
-  await window.click('button', new RegExp(`^${format}`))
-  return until(`a file of ${format}`, () => user.files().find((file) => file.endsWith(ending)), 60_000)
+async function exported(window: Window, user: User, choice: string, ending: string): Promise<string> {
+  await window.click('button', 'More ways to export')
+  await window.click('menuitem', choice)
+  const file = await until(
+    `a file ${ending}`,
+    () => user.files().find((name) => name.endsWith(ending)),
+    60_000,
+  )
+  await window.reads(file)
+  return file
 }
+
+const pdfOf = (window: Window, user: User) => exported(window, user, 'PDF to Documents', '.pdf')
+const markdownOf = (window: Window, user: User) => exported(window, user, 'Markdown to Documents', '.md')
 
 test('a portfolio is exported as PDF and as Markdown, with the stories of the journal', async ({
   user,
@@ -14,10 +24,10 @@ test('a portfolio is exported as PDF and as Markdown, with the stories of the jo
   await user.begins('sample')
   const window = await open()
   await window.go('Portfolio')
-  const pdf = await exports(window, user, 'PDF', '.pdf')
+  const pdf = await pdfOf(window, user)
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
   const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })
-  const markdown = readFileSync(await exports(window, user, 'Markdown', '.md'), 'utf8')
+  const markdown = readFileSync(await markdownOf(window, user), 'utf8')
   for (const part of [/evidence/i, /appendix/i]) {
     expect(text).toMatch(part)
     expect(markdown).toMatch(part)
@@ -40,8 +50,8 @@ test('no export contains a private part', async ({ user, open }) => {
   await window.typeInto('textbox', /^Private part/, 'Quetzalcoatlus told me in confidence.')
   await window.saved()
   await window.go('Portfolio')
-  const pdf = await exports(window, user, 'PDF', '.pdf')
+  const pdf = await pdfOf(window, user)
   expect(execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })).not.toContain('Quetzalcoatlus')
-  const markdown = await exports(window, user, 'Markdown', '.md')
+  const markdown = await markdownOf(window, user)
   expect(readFileSync(markdown, 'utf8')).not.toContain('Quetzalcoatlus')
 })

@@ -76,6 +76,20 @@ export function violations(done: (found: Violation[] | string | null) => void): 
   )
 }
 
+/** The page as it is, once nothing in view moves and nothing is awaited; '' before. */
+export function still(): string {
+  const inView = (element: Element | null | undefined) => {
+    const box = element?.getBoundingClientRect()
+    return box ? box.bottom > 0 && box.top < innerHeight && box.width > 0 : false
+  }
+  const moves = document.getAnimations().some((one) => {
+    const target = one.effect instanceof KeyframeEffect ? one.effect.target : null
+    return one.playState === 'running' && inView(target)
+  })
+  const awaited = [...document.querySelectorAll('[aria-busy=true]')].some(inView)
+  return moves || awaited ? '' : document.body.innerHTML
+}
+
 /** What the page shows at one moment: the words in the editor and what is said about them. */
 export interface Moment {
   text: string
@@ -83,7 +97,10 @@ export interface Moment {
 }
 
 export function moment(): Moment {
-  const lines = [...document.querySelectorAll('.cm-content .cm-line')].map((line) => line.textContent)
+  const lines = [...document.querySelectorAll('.cm-content .cm-line')].map((line) =>
+    // An empty editor shows what may be written there.
+    line.querySelector('.cm-placeholder') ? '' : line.textContent,
+  )
   const mark = document.querySelector('.saved')
   const state = (['saving', 'saved', 'failed'] as const).find((name) =>
     name === 'saved'

@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import { Key, WebDriver, type WebElement } from 'selenium-webdriver'
 import { Executor, HttpClient } from 'selenium-webdriver/http'
 import type { Desk } from './desk'
-import { invoke, moment, type Moment, type Named, ofRole, type Violation, violations } from './page'
+import { invoke, moment, type Moment, type Named, ofRole, still, type Violation, violations } from './page'
 import { desktop } from './places'
 import { children, type Env, freePort, isAlive, Started, until } from './processes'
 import type { User } from './user'
@@ -135,7 +135,12 @@ export class Window {
 
   async click(role: string, name?: Name): Promise<void> {
     const element = await this.find(role, name)
-    await element.click()
+    // A choice that is drawn by its label is pressed there.
+    const drawn = await this.driver.executeScript<WebElement>(
+      'return arguments[0].matches("[type=radio], [type=checkbox]") ? arguments[0].closest("label") : arguments[0]',
+      element,
+    )
+    await drawn.click()
   }
 
   /** Presses keys, together if joined: `Ctrl+k`. */
@@ -216,11 +221,7 @@ export class Window {
   async rests(): Promise<void> {
     let before = ''
     await until('the window to rest', async () => {
-      const now = await this.driver.executeScript<string>(
-        `return document.getAnimations().some((one) => one.playState === 'running') ||
-          document.querySelector('[aria-busy=true], [role=progressbar]')
-          ? '' : document.body.innerHTML`,
-      )
+      const now = await this.run(still)
       const same = now !== '' && now === before
       before = now
       return same
