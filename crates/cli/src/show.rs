@@ -8,7 +8,7 @@ use crate::output::{BOLD, DIM, Output};
 use crate::text::{self, columns, one_line, wrapped};
 
 /// Columns that are left to a heading, however narrow the window.
-const SHORTEST: usize = 16;
+pub(crate) const SHORTEST: usize = 16;
 
 /// An entry, whole.
 pub(crate) fn entry(out: &mut Output, entry: &Entry, related: &[Related]) -> Result<(), Failure> {
@@ -170,7 +170,7 @@ fn facts(facets: &Facets) -> Vec<(&'static str, String)> {
     if let Some(decision) = &facets.decision {
         facts.extend(decision.options.iter().map(|option| ("Option", option.clone())));
         facts.push(("Choice", decision.choice.clone()));
-        let sure = decision.confidence.map(|percent| format!(" ({percent} %)")).unwrap_or_default();
+        let sure = decision.confidence.map(|percent| format!(" ({percent}\u{a0}%)")).unwrap_or_default();
         facts.push(("Forecast", format!("{}{sure}", decision.forecast)));
         facts.push(("Review", decision.review_on.map(|on| on.to_string()).unwrap_or_default()));
         facts.push(("Happened", decision.happened.clone()));

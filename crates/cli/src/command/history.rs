@@ -8,7 +8,7 @@ use helmlog_core::{Error, Vault};
 use super::Context;
 use crate::failure::Failure;
 use crate::output::{BOLD, DIM, Output};
-use crate::show::cut;
+use crate::show::{SHORTEST, cut, short};
 use crate::text::{one_line, wrapped};
 
 const EXAMPLES: &str = "\
@@ -70,7 +70,12 @@ fn line(out: &mut Output, version: &Revision) -> Result<(), Failure> {
     let Revision { id, made, content, .. } = version;
     let made = made.utc().with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M");
     let said = if content.title.is_empty() { &content.body } else { &content.title };
-    let room = out.columns().map_or(72, |columns| columns.saturating_sub(63));
+    let id = id.to_string();
+    let (id, room) = match out.columns() {
+        Some(columns) => (short(&id), columns.saturating_sub(50).max(SHORTEST)),
+        // Enough to recognise a version by; --version shows it whole.
+        None => (id.as_str(), 72),
+    };
     let letters = content.body.chars().count();
     out.line(format_args!("{DIM}{id}{DIM:#} {made} {letters:>7} {}", cut(&one_line(said), room)))
 }

@@ -20,8 +20,8 @@ const EXAMPLES: &str = r#"Examples:
   my-exporter | helmlog import jsonl -
 
 jsonl is one entry a line:
-  {"id": "n-17", "date": "2026-03-01", "title": "Review", "body": "What was said.",
-   "kind": "feedback", "tags": ["q1"], "competencies": ["stakeholders:3"], "lang": "en"}
+  {"id": "n-17", "date": "2026-03-01", "title": "Review", "body": "What I saw.",
+   "kind": "win", "tags": ["q1"], "competencies": ["strategy:3"], "lang": "en"}
 date (a day, or RFC 3339) and body are needed, the rest is not. Other keys are kept with the entry."#;
 
 /// Problems that are shown to a person; the report has all of them.
