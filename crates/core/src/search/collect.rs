@@ -10,7 +10,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::record::day_of;
-use super::schema::column;
+use super::schema::{Label, column};
 use super::weights;
 use crate::journal::Kind;
 
@@ -82,9 +82,7 @@ impl Collector for Gather {
                 kind: columns.u64(column::KIND)?,
                 kinds: [0; Kind::ALL.len()],
                 years: HashMap::new(),
-                competency: Words::of(columns.str(column::COMPETENCY)?),
-                tag: Words::of(columns.str(column::TAG)?),
-                person: Words::of(columns.str(column::PERSON)?),
+                labels: Labels::of(columns.str(column::LABEL)?),
             })
         } else {
             None
@@ -144,13 +142,11 @@ struct Counts {
     kind: Column<u64>,
     kinds: [u32; Kind::ALL.len()],
     years: HashMap<i32, u32>,
-    competency: Words,
-    tag: Words,
-    person: Words,
+    labels: Labels,
 }
 
-/// A column of words, any number of them for each entry.
-struct Words {
+/// Competencies, tags and people, any number of them for each entry.
+struct Labels {
     column: Option<StrColumn>,
     counts: Vec<u32>,
 }
@@ -199,9 +195,7 @@ impl SegmentCollector for InSegment {
                 .map(|(kind, count)| (kind.word().to_owned(), count))
                 .collect();
             gathered.year = counts.years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
-            gathered.competency = counts.competency.harvest()?;
-            gathered.tag = counts.tag.harvest()?;
-            gathered.person = counts.person.harvest()?;
+            counts.labels.harvest(&mut gathered)?;
         }
         Ok(gathered)
     }
@@ -216,36 +210,41 @@ impl Counts {
         if let Some(day) = day {
             *self.years.entry(day.year()).or_default() += 1;
         }
-        self.competency.add(document);
-        self.tag.add(document);
-        self.person.add(document);
+        self.labels.add(document);
     }
 }
 
-impl Words {
+impl Labels {
     fn of(column: Option<StrColumn>) -> Self {
-        let words = column.as_ref().map_or(0, |column| column.num_terms());
-        Self { column, counts: vec![0; words] }
+        let labels = column.as_ref().map_or(0, |column| column.num_terms());
+        Self { column, counts: vec![0; labels] }
     }
 
     fn add(&mut self, document: DocId) {
         let Some(column) = &self.column else { return };
-        for word in column.term_ords(document) {
-            if let Some(count) = usize::try_from(word).ok().and_then(|word| self.counts.get_mut(word)) {
+        for label in column.term_ords(document) {
+            if let Some(count) = usize::try_from(label).ok().and_then(|label| self.counts.get_mut(label)) {
                 *count += 1;
             }
         }
     }
 
-    fn harvest(self) -> tantivy::Result<HashMap<String, u32>> {
-        let mut counts = HashMap::new();
-        let Some(column) = self.column else { return Ok(counts) };
+    fn harvest(self, gathered: &mut Gathered) -> tantivy::Result<()> {
+        let Some(column) = self.column else { return Ok(()) };
+        let mut label = String::new();
         for (number, count) in (0..).zip(self.counts).filter(|(_, count)| *count > 0) {
-            let mut word = String::new();
-            if column.ord_to_str(number, &mut word)? {
-                counts.insert(word, count);
+            label.clear();
+            if !column.ord_to_str(number, &mut label)? {
+                continue;
             }
+            let Some((sort, value)) = Label::split(&label) else { continue };
+            let counts = match sort {
+                Label::Competency => &mut gathered.competency,
+                Label::Tag => &mut gathered.tag,
+                Label::Person => &mut gathered.person,
+            };
+            counts.insert(value.to_owned(), count);
         }
-        Ok(counts)
+        Ok(())
     }
 }

@@ -47,8 +47,8 @@ fn word_of(typed: &str) -> Option<String> {
     }
 }
 
-fn all(fields: Fields) -> [tantivy::schema::Field; 4] {
-    [fields.title, fields.lesson, fields.names, fields.text]
+fn all(fields: Fields) -> [tantivy::schema::Field; 3] {
+    [fields.title, fields.gist, fields.text]
 }
 
 fn occurs(word: &str, searcher: &Searcher, fields: Fields) -> Result<bool> {

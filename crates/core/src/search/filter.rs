@@ -5,6 +5,11 @@ use super::fold::fold_name;
 use super::query::{Flag, Part};
 use crate::journal::Kind;
 
+/// A document by its number; the only term that is of the document rather than of the entry.
+pub(super) fn document(number: u64) -> String {
+    format!("document:{number}")
+}
+
 pub(super) fn kind(kind: Kind) -> String {
     format!("kind:{kind}")
 }

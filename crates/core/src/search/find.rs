@@ -81,9 +81,9 @@ impl Vault {
         match self.index_state() {
             IndexState::Ready => Ok(None),
             IndexState::Filling { total: 0, .. } => self.fill_index().map(|()| None),
-            IndexState::Filling { done, total } => {
-                Ok(Some(format!("The journal is still being read: {done} of {total} entries have been searched.")))
-            }
+            IndexState::Filling { done, total } => Ok(Some(format!(
+                "The journal is still being read, {done} of {total} entries so far, so something may be missing here."
+            ))),
         }
     }
 

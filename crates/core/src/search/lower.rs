@@ -136,12 +136,9 @@ impl Lowering<'_> {
         let fields = self.fields;
         let places: &[(Field, f32)] = match scope {
             Scope::Title => &[(fields.title, weights::TITLE)],
-            Scope::Anywhere => &[
-                (fields.title, weights::TITLE),
-                (fields.lesson, weights::LESSON),
-                (fields.names, weights::NAMES),
-                (fields.text, weights::TEXT),
-            ],
+            Scope::Anywhere => {
+                &[(fields.title, weights::TITLE), (fields.gist, weights::GIST), (fields.text, weights::TEXT)]
+            }
         };
         let mut parts = Vec::new();
         for &(field, weight) in places {

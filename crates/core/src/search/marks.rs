@@ -50,15 +50,15 @@ impl Sought {
             }
             return;
         }
-        let mut pieces = folded_pieces(text.typed());
         let Wanted { ends_in_word, .. } = words::wanted(text.typed());
         let begins = ends_in_word && matches!(text, Text::Prefix(_) | Text::Open(_));
-        let way = match pieces.len() {
-            0 => return,
-            1 => {
-                let folded = pieces.swap_remove(0);
-                let is_stemmed = ends_in_word && matches!(text, Text::Word(_) | Text::Open(_));
-                Way::Piece { stem: is_stemmed.then(|| words::stem(&folded).into_owned()), folded, begins }
+        let is_stemmed = ends_in_word && matches!(text, Text::Word(_) | Text::Open(_));
+        let pieces = folded_pieces(text.typed());
+        let way = match pieces.as_slice() {
+            [] => return,
+            [folded] => {
+                let stem = is_stemmed.then(|| words::stem(folded).into_owned());
+                Way::Piece { folded: folded.clone(), stem, begins }
             }
             _ => Way::Row { pieces, begins },
         };

@@ -8,7 +8,7 @@ use tantivy::TantivyDocument;
 
 use super::filter;
 use super::query::{Flag, Part};
-use super::schema::Fields;
+use super::schema::{Fields, Label};
 use crate::error::Result;
 use crate::journal::{self, Entry, Facets, Kind, TimeOfDay};
 
@@ -90,30 +90,33 @@ impl Record {
         hasher.finish()
     }
 
-    pub(super) fn document(&self, fields: Fields) -> TantivyDocument {
+    /// The document that goes by `number`, under which it can be taken back.
+    pub(super) fn document(&self, fields: Fields, number: u64) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_i64(fields.seq, self.seq);
         document.add_u64(fields.digest, self.digest());
         document.add_i64(fields.when, self.when);
         document.add_u64(fields.kind, kind_number(self.kind));
-        for (field, values) in [
-            (fields.competency, &self.competencies),
-            (fields.tag, &self.tags),
-            (fields.person, &self.people),
-            (fields.filter, &self.filters),
-            (fields.text, &self.texts),
-        ] {
+        for (label, values) in
+            [(Label::Competency, &self.competencies), (Label::Tag, &self.tags), (Label::Person, &self.people)]
+        {
             for value in values {
-                document.add_text(field, value);
+                document.add_text(fields.label, label.with(value));
             }
         }
-        for name in self.people.iter().chain(&self.tags).chain(&self.project) {
-            document.add_text(fields.names, name);
+        document.add_text(fields.filter, filter::document(number));
+        for filter in &self.filters {
+            document.add_text(fields.filter, filter);
         }
-        for (field, value) in [(fields.title, &self.title), (fields.lesson, &self.lesson)] {
-            if !value.is_empty() {
-                document.add_text(field, value);
-            }
+        if !self.title.is_empty() {
+            document.add_text(fields.title, &self.title);
+        }
+        let lesson = Some(&self.lesson).filter(|lesson| !lesson.is_empty());
+        for text in lesson.into_iter().chain(&self.people).chain(&self.tags).chain(&self.project) {
+            document.add_text(fields.gist, text);
+        }
+        for text in &self.texts {
+            document.add_text(fields.text, text);
         }
         document
     }

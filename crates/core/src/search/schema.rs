@@ -1,12 +1,13 @@
 //! What the index knows of an entry.
 //!
-//! Four fields of words, told apart because a word weighs more in some of them; one field of
+//! Three fields of words, told apart because a word weighs more in some of them; one field of
 //! filters, in which each term is a whole condition such as `kind:lesson`; and columns for
 //! counting and sorting. No text is stored: what is shown comes from the database.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::words::{Piece, Pieces, STEM, Script, fold_piece, stem};
@@ -19,12 +20,11 @@ pub(super) mod column {
     pub(in super::super) const DIGEST: &str = "digest";
     pub(in super::super) const WHEN: &str = "when";
     pub(in super::super) const KIND: &str = "kind";
-    pub(in super::super) const COMPETENCY: &str = "competency";
-    pub(in super::super) const TAG: &str = "tag";
-    pub(in super::super) const PERSON: &str = "person";
+    pub(in super::super) const LABEL: &str = "label";
 }
 
-/// The fields by which documents are written and asked for.
+/// The fields by which documents are written and asked for. They are few, because each takes about
+/// half a millisecond of every save, however little is in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
     /// The local number of the entry.
@@ -34,18 +34,38 @@ pub(super) struct Fields {
     /// Date and time; see [`super::record::when`].
     pub(super) when: Field,
     pub(super) kind: Field,
-    pub(super) competency: Field,
-    pub(super) tag: Field,
-    pub(super) person: Field,
+    /// What is counted besides; see [`Label`].
+    pub(super) label: Field,
     /// Conditions; see [`super::filter`].
     pub(super) filter: Field,
     pub(super) title: Field,
-    /// The sentence of a lesson.
-    pub(super) lesson: Field,
-    /// People, tags, project.
-    pub(super) names: Field,
+    /// What somebody put in few words on purpose: the sentence of a lesson, people, tags, project.
+    pub(super) gist: Field,
     /// Everything else that was written.
     pub(super) text: Field,
+}
+
+/// Sorts of values in the column of labels. Each value has the letter of its sort before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Competency,
+    Tag,
+    Person,
+}
+
+impl Label {
+    const ALL: [(Self, char); 3] = [(Self::Competency, 'c'), (Self::Tag, 't'), (Self::Person, 'p')];
+
+    /// `value` with the letter of this sort.
+    pub(super) fn with(self, value: &str) -> String {
+        let letter = Self::ALL.into_iter().find_map(|(sort, letter)| (sort == self).then_some(letter));
+        letter.into_iter().chain(value.chars()).collect()
+    }
+
+    /// The sort and the value of a label.
+    pub(super) fn split(label: &str) -> Option<(Self, &str)> {
+        Self::ALL.into_iter().find_map(|(sort, letter)| Some((sort, label.strip_prefix(letter)?)))
+    }
 }
 
 pub(super) fn schema() -> (Schema, Fields) {
@@ -60,17 +80,14 @@ pub(super) fn schema() -> (Schema, Fields) {
             .set_index_option(IndexRecordOption::Basic),
     );
     let fields = Fields {
-        seq: schema.add_i64_field(column::SEQ, INDEXED | FAST),
+        seq: schema.add_i64_field(column::SEQ, FAST),
         digest: schema.add_u64_field(column::DIGEST, FAST),
         when: schema.add_i64_field(column::WHEN, FAST),
         kind: schema.add_u64_field(column::KIND, FAST),
-        competency: schema.add_text_field(column::COMPETENCY, FAST),
-        tag: schema.add_text_field(column::TAG, FAST),
-        person: schema.add_text_field(column::PERSON, FAST),
+        label: schema.add_text_field(column::LABEL, FAST),
         filter: schema.add_text_field("filter", raw),
         title: schema.add_text_field("title", words.clone()),
-        lesson: schema.add_text_field("lesson", words.clone()),
-        names: schema.add_text_field("names", words.clone()),
+        gist: schema.add_text_field("gist", words.clone()),
         text: schema.add_text_field("text", words),
     };
     (schema.build(), fields)
@@ -84,13 +101,35 @@ pub(super) fn fields() -> Fields {
 
 pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(WORDS, Terms);
+    tokenizers.register(WORDS, Terms::default());
     tokenizers
 }
 
 /// Makes the terms of [`super::words`] for tantivy.
-#[derive(Debug, Clone)]
-struct Terms;
+#[derive(Debug, Clone, Default)]
+struct Terms {
+    /// Stems by words, because finding a stem takes as long as all the rest and the same words come
+    /// again and again. None where the stem is the word.
+    stems: HashMap<String, Option<String>>,
+}
+
+/// Words whose stems are remembered: more than most people use.
+const MOST_STEMS: usize = 20_000;
+
+impl Terms {
+    /// The stem of a folded word as a term, if it is another.
+    fn stem(&mut self, word: &str) -> Option<String> {
+        if let Some(stem) = self.stems.get(word) {
+            return stem.clone();
+        }
+        let stem = stem(word);
+        let stem = (stem != word).then(|| format!("{STEM}{stem}"));
+        if self.stems.len() < MOST_STEMS {
+            self.stems.insert(word.to_owned(), stem.clone());
+        }
+        stem
+    }
+}
 
 impl Tokenizer for Terms {
     type TokenStream<'a> = TermStream<'a>;
@@ -98,11 +137,12 @@ impl Tokenizer for Terms {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
         let mut pieces = Pieces::of(text);
         let next = pieces.next();
-        TermStream { text, pieces, next, number: 0, second: None, token: Token::default() }
+        TermStream { terms: self, text, pieces, next, number: 0, second: None, token: Token::default() }
     }
 }
 
 struct TermStream<'a> {
+    terms: &'a mut Terms,
     text: &'a str,
     pieces: Pieces<'a>,
     next: Option<Piece>,
@@ -142,10 +182,7 @@ impl TokenStream for TermStream<'_> {
                 continue;
             }
             self.second = match piece.script {
-                Script::Word => {
-                    let stem = stem(&self.token.text);
-                    (stem != self.token.text).then(|| Second::Stem(format!("{STEM}{stem}")))
-                }
+                Script::Word => self.terms.stem(&self.token.text).map(Second::Stem),
                 Script::Single => self
                     .next
                     .filter(|next| piece.pairs_with(*next))
@@ -171,7 +208,7 @@ mod tests {
     use super::*;
 
     fn terms(text: &str) -> Vec<String> {
-        let mut tokenizer = Terms;
+        let mut tokenizer = Terms::default();
         let mut stream = tokenizer.token_stream(text);
         let mut terms = Vec::new();
         while let Some(token) = stream.next() {

@@ -7,11 +7,10 @@
 /// A title is written to be found by.
 pub(super) const TITLE: f32 = 3.0;
 
-/// One sentence that somebody distilled is worth more than the pages around it.
-pub(super) const LESSON: f32 = 2.5;
-
-/// Whoever types a name or a tag mostly means the entries filed under it, not those that mention it.
-pub(super) const NAMES: f32 = 2.0;
+/// What somebody put in few words is worth more than the pages around it: the sentence of a
+/// lesson, and the names and tags that an entry is filed under, which are mostly meant when they
+/// are typed.
+pub(super) const GIST: f32 = 2.0;
 
 /// Everything else.
 pub(super) const TEXT: f32 = 1.0;

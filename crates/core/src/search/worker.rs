@@ -4,26 +4,40 @@
 //! commit. During a fill, which reads the database beside it, a save always wins: what a fill
 //! brings of an entry that was saved since the fill began is older, and is passed over.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter};
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Term};
 
+use super::filter;
 use super::index::{Message, Shared};
 use super::record::{Change, Record};
 use super::schema::{self, Fields};
 use super::segments::BySize;
 use crate::error::{Error, Result};
 
-/// Memory for words that wait to be written, in bytes. More makes a fill no faster.
-const BUDGET: usize = 48 << 20;
+/// Threads that a fill is spread over: any machine has as many cores.
+const FILLERS: usize = 2;
 
-/// A fill makes what it brought findable after so many entries.
-const FILL_STEP: usize = 16_384;
+/// Memory for words of a fill that wait to be written, in bytes for each of these threads.
+const FILL_BUDGET: usize = 32 << 20;
+
+/// Memory set aside for the words of a save, in bytes; it grows when there are more.
+const SAVE_BUDGET: usize = 1_000_000;
+
+/// A block of memory as large as glibc can be taught to keep. Every commit needs some 10 MB for a
+/// moment. By default glibc gives each of them back to the system and takes it again page by page,
+/// which more than doubles the time of a save; once a block of this size was freed, it keeps what
+/// is smaller. Other allocators do not mind.
+const LESSON_FOR_GLIBC: usize = 24 << 20;
+
+/// A fill makes what it brought findable after so many entries, and from then on whenever it has
+/// doubled what can be found. So there is soon something to find, and few segments in the end.
+const FILL_STEP: usize = 4_096;
 
 /// Messages taken into one commit at most, so that none waits for those that come later.
 const GROUP: usize = 64;
@@ -37,11 +51,15 @@ struct Worker {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Fields,
-    /// Local numbers of what the index holds, so that nothing is looked for that is not there.
-    present: HashSet<i64>,
+    /// The local numbers of what the index holds, with the number of each one's document.
+    present: HashMap<i64, u64>,
+    /// Documents made.
+    made: u64,
+    /// Saves of this commit, the last of each entry.
+    saved: BTreeMap<i64, Option<Record>>,
     /// During a fill, what was saved since it began.
     followed: Option<HashSet<i64>>,
-    /// Changes since the last commit.
+    /// Changes made since the last commit.
     pending: usize,
 }
 
@@ -54,9 +72,9 @@ pub(super) fn start(shared: Arc<Shared>) -> Result<Started> {
     let index =
         tantivy::Index::builder().schema(schema).settings(settings).tokenizers(schema::tokenizers()).create_in_ram()?;
     let options = IndexWriterOptions::builder()
-        .num_worker_threads(1)
+        .num_worker_threads(FILLERS)
         .num_merge_threads(1)
-        .memory_budget_per_thread(BUDGET)
+        .memory_budget_per_thread(FILL_BUDGET)
         .build();
     let writer: IndexWriter = index.writer_with_options(options)?;
     writer.set_merge_policy(Box::new(BySize));
@@ -68,7 +86,9 @@ pub(super) fn start(shared: Arc<Shared>) -> Result<Started> {
         writer,
         reader: reader.clone(),
         fields,
-        present: HashSet::new(),
+        present: HashMap::new(),
+        made: 0,
+        saved: BTreeMap::new(),
         followed: None,
         pending: 0,
     };
@@ -98,6 +118,7 @@ impl Drop for Fall<'_> {
 
 impl Worker {
     fn run(mut self) -> tantivy::Result<()> {
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(LESSON_FOR_GLIBC)));
         let mut is_fresh = true;
         loop {
             let first = if is_fresh {
@@ -123,7 +144,8 @@ impl Worker {
                 number = next;
                 is_urgent |= self.take(number, message)?;
             }
-            if is_urgent || self.pending >= FILL_STEP {
+            let findable = self.present.len().saturating_sub(self.pending);
+            if is_urgent || self.pending >= FILL_STEP.max(findable) {
                 self.commit(number)?;
                 is_fresh = false;
             }
@@ -138,48 +160,79 @@ impl Worker {
                 if let Some(followed) = &mut self.followed {
                     followed.extend(changes.iter().map(|(seq, _)| seq));
                 }
-                changes.into_iter().try_for_each(|change| self.change(change))?;
+                self.saved.extend(changes);
                 Ok(true)
             }
             Message::FillBegins => {
                 self.followed = Some(HashSet::new());
+                // Merging while more is coming would do the work twice.
+                self.writer.set_merge_policy(Box::new(NoMergePolicy));
                 Ok(false)
             }
             Message::Fill(changes) => {
                 for change in changes {
                     if self.followed.as_ref().is_none_or(|followed| !followed.contains(&change.0)) {
-                        self.change(change)?;
+                        self.fill(change)?;
                     }
                 }
                 Ok(false)
             }
             Message::FillEnds => {
                 self.followed = None;
+                self.writer.set_merge_policy(Box::new(BySize));
                 Ok(true)
             }
         }
     }
 
-    fn change(&mut self, (seq, record): Change) -> tantivy::Result<()> {
-        if self.present.remove(&seq) {
-            self.writer.delete_term(Term::from_field_i64(self.fields.seq, seq));
-            self.pending += 1;
-        }
+    fn fill(&mut self, (seq, record): Change) -> tantivy::Result<()> {
+        self.take_back(seq);
         if let Some(record) = record {
-            self.add(seq, &record)?;
+            let number = self.number(seq);
+            self.writer.add_document(record.document(self.fields, number))?;
         }
-        Ok(())
-    }
-
-    fn add(&mut self, seq: i64, record: &Record) -> tantivy::Result<()> {
-        self.writer.add_document(record.document(self.fields))?;
-        self.present.insert(seq);
         self.pending += 1;
         Ok(())
     }
 
+    /// Takes back the document of an entry, if there is one. That is asked for by the number of
+    /// the document, so one made later stays, whatever comes first.
+    fn take_back(&mut self, seq: i64) {
+        if let Some(number) = self.present.remove(&seq) {
+            self.writer.delete_term(Term::from_field_text(self.fields.filter, &filter::document(number)));
+            self.pending += 1;
+        }
+    }
+
+    fn number(&mut self, seq: i64) -> u64 {
+        self.made += 1;
+        self.present.insert(seq, self.made);
+        self.made
+    }
+
+    /// Writes what was saved as a segment of its own, beside the threads that fill.
+    fn write_saved(&mut self) -> tantivy::Result<()> {
+        let mut records = Vec::new();
+        for (seq, record) in std::mem::take(&mut self.saved) {
+            self.take_back(seq);
+            records.extend(record.map(|record| (seq, record)));
+        }
+        let Ok(count @ 1..) = u32::try_from(records.len()) else { return Ok(()) };
+        let index = self.writer.index().clone();
+        let segment = index.new_segment();
+        let mut writer = SegmentWriter::for_segment(SAVE_BUDGET, segment.clone())?;
+        for (seq, record) in records {
+            let document = record.document(self.fields, self.number(seq));
+            writer.add_document(AddOperation { opstamp: 0, document })?;
+        }
+        writer.finalize()?;
+        self.pending += 1;
+        self.writer.add_segment(index.new_segment_meta(segment.id(), count))
+    }
+
     /// Makes everything up to message `number` findable.
     fn commit(&mut self, number: u64) -> tantivy::Result<()> {
+        self.write_saved()?;
         if self.pending > 0 {
             self.writer.commit()?;
             self.reader.reload()?;

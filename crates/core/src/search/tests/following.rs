@@ -11,14 +11,7 @@ fn import(vault: &Vault, bodies: impl Iterator<Item = String>) {
             let keys = competency::keys(write)?;
             for body in bodies {
                 let content = content("2026-01-01", &body);
-                let new = NewEntry {
-                    id: None,
-                    content: &content,
-                    origin: None,
-                    metadata: None,
-                    created: None,
-                    written_later: None,
-                };
+                let new = NewEntry::of(&content);
                 insert(write, &keys, &new)?;
             }
             Ok(())

@@ -52,18 +52,7 @@ fn journal(entries: usize, words: usize) -> (Vault, tempfile::TempDir) {
                         on: first + chrono::Days::new(number as u64 * 5000 / entries as u64),
                         ..content("2010-01-01", &text(number, words))
                     };
-                    insert(
-                        write,
-                        &keys,
-                        &NewEntry {
-                            id: None,
-                            content: &content,
-                            origin: None,
-                            metadata: None,
-                            created: None,
-                            written_later: None,
-                        },
-                    )?;
+                    insert(write, &keys, &NewEntry::of(&content))?;
                 }
                 Ok(())
             })
@@ -168,10 +157,9 @@ fn following() {
             vault.edit(id, &content, Sitting::Ends).unwrap();
             let saved = Instant::now();
             saving.push(saved - began);
-            while vault.search(&SearchRequest { limit: 1, ..ask(&format!("needle{number}")) }).unwrap().total == 0 {
-                std::thread::sleep(Duration::from_micros(50));
-            }
+            vault.settle_index().unwrap();
             finding.push(saved.elapsed());
+            assert_eq!(vault.search(&SearchRequest { limit: 1, ..ask(&format!("needle{number}")) }).unwrap().total, 1);
             std::thread::sleep(Duration::from_millis(pause));
         }
         report(&format!("saving, {pause} ms between"), saving);
