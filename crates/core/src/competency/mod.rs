@@ -5,4 +5,4 @@ mod framework;
 mod store;
 
 pub use framework::{Behaviour, Competency, Framework, Rung, SCOPES};
-pub(crate) use store::{install_default, keys, target_level};
+pub(crate) use store::{install_default, keys, seq, target_level};

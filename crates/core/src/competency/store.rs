@@ -95,6 +95,15 @@ pub(crate) fn keys(database: &Connection) -> Result<Vec<String>> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
+/// The local number of the competency with this key, which must be one of [`keys`].
+pub(crate) fn seq(write: &Write<'_>, key: &str) -> Result<i64> {
+    write.number_of("competency", key, || {
+        Ok(write
+            .prepare_cached("SELECT seq FROM competency WHERE key = ?1 AND erased IS NULL")?
+            .query_row([key], |row| row.get(0))?)
+    })
+}
+
 /// The level that the rung aimed at asks for; 3, several teams, while none is chosen, because that
 /// is where leading begins.
 pub(crate) fn target_level(database: &Connection, profile: &Profile) -> Result<u8> {

@@ -2,7 +2,7 @@
 
 use super::report::ImportReport;
 use crate::error::{Error, Result};
-use crate::journal::{Content, NewEntry, Origin, arrived, insert};
+use crate::journal::{Content, NewEntry, Origin, insert_once};
 use crate::vault::Write;
 use crate::world::Timestamp;
 
@@ -20,8 +20,10 @@ pub(super) struct Item {
 pub(super) struct Arrival {
     pub(super) content: Content,
     pub(super) origin: Origin,
-    /// What Helmlog has no place for.
-    pub(super) metadata: Option<serde_json::Value>,
+    /// The content as the first version keeps it.
+    pub(super) snapshot: String,
+    /// What Helmlog has no place for, as JSON.
+    pub(super) metadata: Option<String>,
     pub(super) created: Timestamp,
 }
 
@@ -38,17 +40,15 @@ pub(super) fn store(
 ) -> Result<()> {
     let Item { number, entry, repairs } = item;
     let stored = entry.and_then(|arrival| {
-        if arrived(write, &arrival.origin)?.is_some() {
-            return Ok(false);
-        }
         let new = NewEntry {
             origin: Some(&arrival.origin),
-            metadata: arrival.metadata.as_ref(),
+            snapshot: Some(&arrival.snapshot),
+            metadata: arrival.metadata.as_deref(),
             created: Some(arrival.created),
             written_later: Some(false),
             ..NewEntry::of(&arrival.content)
         };
-        insert(write, competencies, &new).map(|_| true)
+        insert_once(write, competencies, &new).map(|stored| stored.is_some())
     });
     match stored {
         Ok(true) => {

@@ -38,5 +38,5 @@ pub(crate) use person::describe;
 #[cfg(test)]
 pub(crate) use read::load;
 pub(crate) use read::{SAMPLE, load_by_seq, seqs_after};
-pub(crate) use save::{NewEntry, arrived, insert};
+pub(crate) use save::{NewEntry, insert, insert_once, snapshot};
 pub(crate) use time::check_date;

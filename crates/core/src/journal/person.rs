@@ -115,30 +115,34 @@ pub(super) fn file(write: &Write<'_>, entry: i64, people: &[String], replaces: b
             )?
             .execute((entry, write.now.millis(), write.device, write.stamp, json(&seqs)?))?;
     }
+    // A new entry has nothing to bring back, and an insertion alone is the quicker one.
+    let insert = if replaces {
+        "INSERT INTO entry_person (entry, person, device, stamp) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (entry, person) DO UPDATE SET removed = NULL, device = ?3, stamp = ?4 WHERE removed IS NOT NULL"
+    } else {
+        "INSERT OR IGNORE INTO entry_person (entry, person, device, stamp) VALUES (?1, ?2, ?3, ?4)"
+    };
     for seq in seqs {
-        write
-            .prepare_cached(
-                "INSERT INTO entry_person (entry, person, device, stamp) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (entry, person) DO UPDATE SET removed = NULL, device = ?3, stamp = ?4 WHERE removed IS NOT NULL",
-            )?
-            .execute((entry, seq, write.device, write.stamp))?;
+        write.prepare_cached(insert)?.execute((entry, seq, write.device, write.stamp))?;
     }
     Ok(())
 }
 
 fn find_or_make(write: &Write<'_>, name: &str, sample: bool) -> Result<i64> {
     let name = name.trim();
-    let found = write
-        .prepare_cached("SELECT seq FROM person WHERE name = ?1 AND erased IS NULL")?
-        .query_row([name], |row| row.get(0))
-        .optional()?;
-    if let Some(seq) = found {
-        return Ok(seq);
-    }
-    write
-        .prepare_cached(
-            "INSERT INTO person (id, name, alias, note, sample, device, stamp) VALUES (?1, ?2, '', '', ?3, ?4, ?5)",
-        )?
-        .execute((PersonId::draw(write.world)?, name, sample, write.device, write.stamp))?;
-    Ok(write.last_insert_rowid())
+    write.number_of("person", name, || {
+        let found = write
+            .prepare_cached("SELECT seq FROM person WHERE name = ?1 AND erased IS NULL")?
+            .query_row([name], |row| row.get(0))
+            .optional()?;
+        if let Some(seq) = found {
+            return Ok(seq);
+        }
+        write
+            .prepare_cached(
+                "INSERT INTO person (id, name, alias, note, sample, device, stamp) VALUES (?1, ?2, '', '', ?3, ?4, ?5)",
+            )?
+            .execute((PersonId::draw(write.world)?, name, sample, write.device, write.stamp))?;
+        Ok(write.last_insert_rowid())
+    })
 }

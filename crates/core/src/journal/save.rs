@@ -1,7 +1,7 @@
 //! Saving: a new entry, or a new version of one.
 
 use chrono::NaiveDate;
-use rusqlite::{CachedStatement, OptionalExtension};
+use rusqlite::CachedStatement;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -50,7 +50,10 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) id: Option<EntryId>,
     pub(crate) content: &'a Content,
     pub(crate) origin: Option<&'a Origin>,
-    pub(crate) metadata: Option<&'a serde_json::Value>,
+    /// Its content as a version keeps it, where that has been written down already.
+    pub(crate) snapshot: Option<&'a str>,
+    /// What came with it and has no place, as JSON.
+    pub(crate) metadata: Option<&'a str>,
     /// When it was written, where that was not now.
     pub(crate) created: Option<Timestamp>,
     /// Overrides the comparison of `on` with the day of writing.
@@ -60,7 +63,7 @@ pub(crate) struct NewEntry<'a> {
 impl<'a> NewEntry<'a> {
     /// One that is typed here and now.
     pub(crate) fn of(content: &'a Content) -> Self {
-        Self { id: None, content, origin: None, metadata: None, created: None, written_later: None }
+        Self { id: None, content, origin: None, snapshot: None, metadata: None, created: None, written_later: None }
     }
 }
 
@@ -124,6 +127,15 @@ impl Vault {
 
 /// Stores a new entry within `write` and returns its local number as well.
 pub(crate) fn insert(write: &Write<'_>, competencies: &[String], new: &NewEntry<'_>) -> Result<(i64, Saved)> {
+    insert_once(write, competencies, new)?.ok_or_else(|| Error::invalid("entry", "has come from there before"))
+}
+
+/// As [`insert`]; none, and nothing stored, if an entry has come from the same origin before.
+pub(crate) fn insert_once(
+    write: &Write<'_>,
+    competencies: &[String],
+    new: &NewEntry<'_>,
+) -> Result<Option<(i64, Saved)>> {
     let content = new.content;
     validate::validate(content, competencies)?;
     let id = new.id.map_or_else(|| EntryId::draw(write.world), Ok)?;
@@ -132,9 +144,10 @@ pub(crate) fn insert(write: &Write<'_>, competencies: &[String], new: &NewEntry<
     let mut insert: CachedStatement<'_> = write.prepare_cached(
         "INSERT INTO entry (id, kind, title, body, private, happened_on, happened_at, zone, written_later, starred,
             lang, facets, source, source_key, metadata, created, modified, device, stamp)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)
+         ON CONFLICT (source, source_key) WHERE source_key IS NOT NULL DO NOTHING",
     )?;
-    insert.execute(rusqlite::params![
+    let inserted = insert.execute(rusqlite::params![
         id,
         content.kind.word(),
         content.title,
@@ -149,24 +162,22 @@ pub(crate) fn insert(write: &Write<'_>, competencies: &[String], new: &NewEntry<
         facets(content)?,
         new.origin.map(|origin| origin.source),
         new.origin.map(|origin| &origin.key),
-        new.metadata.map(ToString::to_string),
+        new.metadata,
         created.millis(),
         write.device,
         write.stamp,
     ])?;
+    if inserted == 0 {
+        return Ok(None);
+    }
     let seq = write.last_insert_rowid();
-    let revision = history::first(write, seq, &snapshot(content)?, created)?;
+    let revision = match new.snapshot {
+        Some(snapshot) => history::first(write, seq, snapshot, created)?,
+        None => history::first(write, seq, &snapshot(content)?, created)?,
+    };
     file(write, seq, id, content, false)?;
     write.touch(seq);
-    Ok((seq, Saved { id, revision, at: write.now }))
-}
-
-/// The local number of the entry that came from `origin`, if it has come already.
-pub(crate) fn arrived(write: &Write<'_>, origin: &Origin) -> Result<Option<i64>> {
-    Ok(write
-        .prepare_cached("SELECT seq FROM entry WHERE source = ?1 AND source_key = ?2")?
-        .query_row((origin.source, &origin.key), |row| row.get(0))
-        .optional()?)
+    Ok(Some((seq, Saved { id, revision, at: write.now })))
 }
 
 /// Brings the rows around an entry in line with its content.
@@ -188,15 +199,17 @@ fn file_evidence(write: &Write<'_>, seq: i64, content: &Content, replaces: bool)
             )?
             .execute((seq, write.now.millis(), write.device, write.stamp, json(&keys)?))?;
     }
+    // A new entry has nothing to bring back, and an insertion alone is the quicker one.
+    let insert = if replaces {
+        "INSERT INTO evidence (entry, competency, level, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (entry, competency) DO UPDATE SET level = ?3, removed = NULL, device = ?4, stamp = ?5
+         WHERE removed IS NOT NULL OR level IS NOT ?3"
+    } else {
+        "INSERT OR REPLACE INTO evidence (entry, competency, level, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)"
+    };
     for tagged in &content.competencies {
-        write
-            .prepare_cached(
-                "INSERT INTO evidence (entry, competency, level, device, stamp)
-                 SELECT ?1, seq, ?3, ?4, ?5 FROM competency WHERE key = ?2 AND erased IS NULL
-                 ON CONFLICT (entry, competency) DO UPDATE SET level = ?3, removed = NULL, device = ?4, stamp = ?5
-                 WHERE removed IS NOT NULL OR level IS NOT ?3",
-            )?
-            .execute((seq, &tagged.key, tagged.level, write.device, write.stamp))?;
+        let competency = competency::seq(write, &tagged.key)?;
+        write.prepare_cached(insert)?.execute((seq, competency, tagged.level, write.device, write.stamp))?;
     }
     Ok(())
 }
@@ -206,7 +219,8 @@ fn is_later(write: &Write<'_>, created: Timestamp, on: NaiveDate) -> bool {
     created.local_date(write.world) > on
 }
 
-fn snapshot(content: &Content) -> Result<String> {
+/// An entry as a version keeps it.
+pub(crate) fn snapshot(content: &Content) -> Result<String> {
     json(content)
 }
 

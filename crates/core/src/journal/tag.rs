@@ -77,32 +77,32 @@ pub(super) fn file(write: &Write<'_>, entry: i64, content: &Content, replaces: b
             )?
             .execute((entry, write.now.millis(), write.device, write.stamp, json(&seqs)?))?;
     }
+    // A new entry has nothing to bring back, and an insertion alone is the quicker one.
+    let insert = if replaces {
+        "INSERT INTO entry_tag (entry, tag, device, stamp) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (entry, tag) DO UPDATE SET removed = NULL, device = ?3, stamp = ?4 WHERE removed IS NOT NULL"
+    } else {
+        "INSERT OR IGNORE INTO entry_tag (entry, tag, device, stamp) VALUES (?1, ?2, ?3, ?4)"
+    };
     for seq in seqs {
-        write
-            .prepare_cached(
-                "INSERT INTO entry_tag (entry, tag, device, stamp) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (entry, tag) DO UPDATE SET removed = NULL, device = ?3, stamp = ?4 WHERE removed IS NOT NULL",
-            )?
-            .execute((entry, seq, write.device, write.stamp))?;
+        write.prepare_cached(insert)?.execute((entry, seq, write.device, write.stamp))?;
     }
     Ok(())
 }
 
-fn find_or_make(write: &Write<'_>, sort: &str, name: &str) -> Result<i64> {
+fn find_or_make(write: &Write<'_>, sort: &'static str, name: &str) -> Result<i64> {
     let name = name.trim();
-    let found = write
-        .prepare_cached("SELECT seq FROM tag WHERE sort = ?1 AND name = ?2 AND erased IS NULL")?
-        .query_row((sort, name), |row| row.get(0))
-        .optional()?;
-    if let Some(seq) = found {
-        return Ok(seq);
-    }
-    write.prepare_cached("INSERT INTO tag (id, sort, name, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute((
-        TagId::draw(write.world)?,
-        sort,
-        name,
-        write.device,
-        write.stamp,
-    ))?;
-    Ok(write.last_insert_rowid())
+    write.number_of(sort, name, || {
+        let found = write
+            .prepare_cached("SELECT seq FROM tag WHERE sort = ?1 AND name = ?2 AND erased IS NULL")?
+            .query_row((sort, name), |row| row.get(0))
+            .optional()?;
+        if let Some(seq) = found {
+            return Ok(seq);
+        }
+        write
+            .prepare_cached("INSERT INTO tag (id, sort, name, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute((TagId::draw(write.world)?, sort, name, write.device, write.stamp))?;
+        Ok(write.last_insert_rowid())
+    })
 }

@@ -1,7 +1,7 @@
 //! A transaction under way: who writes, when, and what was touched.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Deref;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -9,6 +9,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::error::Result;
 use crate::stamp::Stamp;
 use crate::world::{Timestamp, World};
+
+/// Names on one shelf that a transaction remembers the numbers of. Nobody has so many tags; an
+/// import that has must not fill the memory with them.
+const MOST_KNOWN: usize = 10_000;
 
 /// A write transaction. Every row that it changes carries its device and its stamp.
 pub(crate) struct Write<'v> {
@@ -22,6 +26,8 @@ pub(crate) struct Write<'v> {
     /// The moment at which it began.
     pub(crate) now: Timestamp,
     touched: RefCell<BTreeSet<i64>>,
+    /// By shelf and name: who imports thousands of entries files them under the same few words.
+    known: RefCell<HashMap<&'static str, HashMap<String, i64>>>,
 }
 
 impl<'v> Write<'v> {
@@ -33,12 +39,29 @@ impl<'v> Write<'v> {
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let stamp = last.next(now.millis());
         transaction.prepare_cached("UPDATE clock SET stamp = ?1")?.execute([stamp])?;
-        Ok(Self { transaction, world, device, stamp, now, touched: RefCell::default() })
+        Ok(Self { transaction, world, device, stamp, now, touched: RefCell::default(), known: RefCell::default() })
     }
 
     /// Notes that the entry with the local number `seq` is not what it was.
     pub(crate) fn touch(&self, seq: i64) {
         self.touched.borrow_mut().insert(seq);
+    }
+
+    /// The local number of what is called `name` on `shelf`, such as a tag or a person. `find` is
+    /// asked the first time only.
+    pub(crate) fn number_of(&self, shelf: &'static str, name: &str, find: impl FnOnce() -> Result<i64>) -> Result<i64> {
+        let known = self.known.borrow().get(shelf).and_then(|names| names.get(name).copied());
+        if let Some(seq) = known {
+            return Ok(seq);
+        }
+        let seq = find()?;
+        let mut known = self.known.borrow_mut();
+        let names = known.entry(shelf).or_default();
+        if names.len() >= MOST_KNOWN {
+            names.clear();
+        }
+        names.insert(name.to_owned(), seq);
+        Ok(seq)
     }
 
     /// Makes it durable and tells which entries were touched.

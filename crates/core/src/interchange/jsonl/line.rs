@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::lines::LONGEST;
 use crate::error::{Error, Result};
 use crate::interchange::arrival::{Arrival, Item};
-use crate::journal::{Content, Kind, Origin, Tagged, TimeOfDay, check_date};
+use crate::journal::{Content, Kind, Origin, Tagged, TimeOfDay, check_date, snapshot};
 use crate::vault::key::to_hex;
 use crate::world::Timestamp;
 
@@ -70,8 +70,10 @@ fn arrival(text: &str, zone: &str, repairs: &mut Vec<&'static str>) -> Result<Ar
     content.tags = take_tags(&mut fields)?;
     content.competencies = take_competencies(&mut fields)?;
     content.lang = take_lang(&mut fields, repairs)?;
-    let metadata = (!fields.is_empty()).then_some(Value::Object(fields));
-    Ok(Arrival { content, origin: Origin { source: SOURCE, key }, metadata, created })
+    let metadata = (!fields.is_empty()).then(|| Value::Object(fields).to_string());
+    // Written down here rather than where it is stored: that thread has more to do than this one.
+    let snapshot = snapshot(&content)?;
+    Ok(Arrival { content, origin: Origin { source: SOURCE, key }, snapshot, metadata, created })
 }
 
 /// When something happened, and when it was written: the same moment, as nothing else is known.
@@ -213,7 +215,7 @@ mod tests {
     #[test]
     fn what_has_no_place_is_kept_as_metadata() {
         let arrival = read(r#"{"date":"2026-03-01","body":"x","mood":3,"weather":{"t":[1,2]}}"#).unwrap();
-        assert_eq!(arrival.metadata.unwrap(), serde_json::json!({"mood": 3, "weather": {"t": [1, 2]}}));
+        assert_eq!(arrival.metadata.unwrap(), r#"{"mood":3,"weather":{"t":[1,2]}}"#);
         assert!(read(r#"{"date":"2026-03-01","body":"x"}"#).unwrap().metadata.is_none());
     }
 
