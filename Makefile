@@ -26,7 +26,7 @@ page: setup
 	@npm run --silent build -w ui -- --logLevel warn
 
 release: page
-	cargo build --release -p helmlog-desktop -p helmlog
+	cargo build --release $(CRATES)
 
 run: release ## builds and opens the window; without a display, walks through it in a virtual one
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname -s)" != Linux ]; then \
@@ -77,7 +77,9 @@ kills: page ## kills the window a hundred times in mid-sentence and looks for lo
 	@HELMLOG_KILLS=100 $(WINDOW) kills
 
 bench: page ## measures against the raw limits and writes target/bench.json
-	cargo run --release -p helmlog-bench
+	cargo build --release $(CRATES)
+	"$(CARGO_TARGET_DIR)/release/helmlog-bench"
+	@HELMLOG_PROFILE=release $(WINDOW) start
 
 boundary: page ## writes the page's boundary anew after a command has changed
 	HELMLOG_WRITE_BOUNDARY=1 cargo test --quiet $(CRATES) --lib boundary

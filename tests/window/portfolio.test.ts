@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test, until, type User, type Window } from './harness'
 
-async function exported(window: Window, user: User, choice: string, ending: string): Promise<string> {
-  await window.click('button', 'More ways to export')
-  await window.click('menuitem', choice)
+async function exported(window: Window, user: User, ending: string): Promise<string> {
   const file = await until(
     `a file ${ending}`,
     () => user.files().find((name) => name.endsWith(ending)),
@@ -14,8 +12,16 @@ async function exported(window: Window, user: User, choice: string, ending: stri
   return file
 }
 
-const pdfOf = (window: Window, user: User) => exported(window, user, 'PDF to Documents', '.pdf')
-const markdownOf = (window: Window, user: User) => exported(window, user, 'Markdown to Documents', '.md')
+async function pdfOf(window: Window, user: User): Promise<string> {
+  await window.click('button', /^Export$/)
+  return exported(window, user, '.pdf')
+}
+
+async function markdownOf(window: Window, user: User): Promise<string> {
+  await window.click('button', 'Export as')
+  await window.click('menuitem', 'Markdown to Documents')
+  return exported(window, user, '.md')
+}
 
 test('a portfolio is exported as PDF and as Markdown, with the stories of the journal', async ({
   user,

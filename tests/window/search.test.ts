@@ -20,7 +20,7 @@ test('what was just written is found while the query is typed', async ({ user, o
 
 test('a kind narrows the search, and Enter opens what is selected', async ({ user, open }) => {
   await user.begins()
-  await user.writes('Pricing: we hold the old plan for a year.', '--kind', 'decision')
+  await user.writes('Pricing stays for a year.', '--kind', 'decision', '--title', 'We hold the old plan')
   await user.writes('Pricing talk with sales was tense.', '--kind', 'challenge')
   const window = await open()
   await window.find('textbox', 'What happened')
@@ -32,6 +32,6 @@ test('a kind narrows the search, and Enter opens what is selected', async ({ use
   await window.reads('1 entry')
   await window.click('combobox', 'Search your journal')
   await window.press('Enter')
-  const read = await window.find('article')
-  expect(await read.getText()).toContain('we hold the old plan')
+  const read = await window.find('article', 'We hold the old plan')
+  expect(await read.getText()).toContain('Pricing stays for a year.')
 })

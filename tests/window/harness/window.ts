@@ -48,8 +48,8 @@ export class Window {
     this.pid = children(started.pid)[0] ?? 0
   }
 
-  /** Starts the program for a user and waits for its page. */
-  static async open(desk: Desk, user: User, more: Env = {}): Promise<Window> {
+  /** Starts the program for a user, or another one with a window, and waits for its page. */
+  static async open(desk: Desk, user: User, more: Env = {}, program = desktop): Promise<Window> {
     const port = await freePort()
     const env = {
       ...desk.env,
@@ -68,7 +68,7 @@ export class Window {
       await until('the driver', () => listens(port))
       const client = new HttpClient(`http://127.0.0.1:${String(port)}`)
       const driver = WebDriver.createSession(new Patient(client), {
-        'webkitgtk:browserOptions': { binary: desktop, args: [] },
+        'webkitgtk:browserOptions': { binary: program, args: [] },
         timeouts: { script: 20_000 },
       })
       await driver.getSession()

@@ -59,7 +59,7 @@ test('a walk through Helmlog', async ({ open }) => {
 
     await window.go('Portfolio')
     await show('portfolio')
-    await window.click('button', /^Export/)
+    await window.click('button', 'Export')
     await until('the exported file', () => user.files().some((file) => file.endsWith('.pdf')), 60_000)
     await show('exported')
     for (const file of user.files().filter((name) => name.endsWith('.pdf'))) {
