@@ -43,7 +43,8 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
     report.note("save_ratio", add.max(pause) / row, "at most 2")
 }
 
-fn bare(path: &Path) -> Outcome<Connection> {
+/// A database with one table of texts, sealed like a vault's.
+pub(crate) fn bare(path: &Path) -> Outcome<Connection> {
     let bare = Connection::open(path)?;
     bare.pragma_update(None, "key", format!("x'{}'", "5e".repeat(32)))?;
     bare.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;

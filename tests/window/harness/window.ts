@@ -57,7 +57,6 @@ export class Window {
       // The driver takes hold of the window through it.
       TAURI_WEBVIEW_AUTOMATION: 'true',
       // There is neither a graphics card nor anybody who reads aloud.
-      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',
       NO_AT_BRIDGE: '1',
       GSETTINGS_BACKEND: 'memory',

@@ -26,7 +26,7 @@ fn install(write: &Write<'_>, framework: &Framework) -> Result<()> {
     let (device, stamp) = (write.device, write.stamp);
     write.execute(
         "INSERT INTO framework (id, key, name, version, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (FrameworkId::draw(write.world)?, &framework.key, &framework.name, framework.version, device, stamp),
+        (FrameworkId::draw(&write.world)?, &framework.key, &framework.name, framework.version, device, stamp),
     )?;
     let parent = write.last_insert_rowid();
     let mut competency = write.prepare(
@@ -35,7 +35,7 @@ fn install(write: &Write<'_>, framework: &Framework) -> Result<()> {
     )?;
     let mut behaviour = write.prepare("INSERT INTO behaviour (competency, level, text) VALUES (?1, ?2, ?3)")?;
     for (position, one) in framework.competencies.iter().enumerate() {
-        let id = CompetencyId::draw(write.world)?;
+        let id = CompetencyId::draw(&write.world)?;
         competency.execute((id, parent, &one.key, &one.name, &one.about, one.leader_shift, position, device, stamp))?;
         let seq = write.last_insert_rowid();
         for (level, Behaviour(text)) in (1..).zip(&one.levels) {

@@ -54,7 +54,7 @@ impl Vault {
         self.seal(&mut file, &hash)?;
         self.write(|write| {
             let (seq, _) = read::find(write, entry)?;
-            let id = AttachmentId::draw(write.world)?;
+            let id = AttachmentId::draw(&write.world)?;
             write
                 .prepare_cached(
                     "INSERT INTO attachment (id, entry, hash, name, mime, bytes, device, stamp)

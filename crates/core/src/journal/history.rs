@@ -118,7 +118,7 @@ fn append(
     snapshot: &str,
     made: Timestamp,
 ) -> Result<RevisionId> {
-    let id = RevisionId::draw(write.world)?;
+    let id = RevisionId::draw(&write.world)?;
     write
         .prepare_cached(
             "INSERT INTO revision (id, entry, parent, snapshot, made, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

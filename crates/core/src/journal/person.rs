@@ -142,7 +142,7 @@ fn find_or_make(write: &Write<'_>, name: &str, sample: bool) -> Result<i64> {
             .prepare_cached(
                 "INSERT INTO person (id, name, alias, note, sample, device, stamp) VALUES (?1, ?2, '', '', ?3, ?4, ?5)",
             )?
-            .execute((PersonId::draw(write.world)?, name, sample, write.device, write.stamp))?;
+            .execute((PersonId::draw(&write.world)?, name, sample, write.device, write.stamp))?;
         Ok(write.last_insert_rowid())
     })
 }

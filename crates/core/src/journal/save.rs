@@ -138,14 +138,13 @@ pub(crate) fn insert_once(
 ) -> Result<Option<(i64, Saved)>> {
     let content = new.content;
     validate::validate(content, competencies)?;
-    let id = new.id.map_or_else(|| EntryId::draw(write.world), Ok)?;
+    let id = new.id.map_or_else(|| EntryId::draw(&write.world), Ok)?;
     let created = new.created.unwrap_or(write.now);
     let written_later = new.written_later.unwrap_or_else(|| is_later(write, created, content.on));
     let mut insert: CachedStatement<'_> = write.prepare_cached(
         "INSERT INTO entry (id, kind, title, body, private, happened_on, happened_at, zone, written_later, starred,
             lang, facets, source, source_key, metadata, created, modified, device, stamp)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)
-         ON CONFLICT (source, source_key) WHERE source_key IS NOT NULL DO NOTHING",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)",
     )?;
     let inserted = insert.execute(rusqlite::params![
         id,
@@ -166,9 +165,9 @@ pub(crate) fn insert_once(
         created.millis(),
         write.device,
         write.stamp,
-    ])?;
-    if inserted == 0 {
-        return Ok(None);
+    ]);
+    if let Err(error) = inserted {
+        return if has_come(write, new.origin)? { Ok(None) } else { Err(error.into()) };
     }
     let seq = write.last_insert_rowid();
     let revision = match new.snapshot {
@@ -178,6 +177,15 @@ pub(crate) fn insert_once(
     file(write, seq, id, content, false)?;
     write.touch(seq);
     Ok(Some((seq, Saved { id, revision, at: write.now })))
+}
+
+/// Whether an entry from this origin is here. Asked only when an insertion has failed: to ask each
+/// time, or to let SQLite pass over it, takes longer than to fail now and then.
+fn has_come(write: &Write<'_>, origin: Option<&Origin>) -> Result<bool> {
+    let Some(origin) = origin else { return Ok(false) };
+    Ok(write
+        .prepare_cached("SELECT 1 FROM entry WHERE source = ?1 AND source_key = ?2")?
+        .exists((origin.source, &origin.key))?)
 }
 
 /// Brings the rows around an entry in line with its content.
@@ -205,7 +213,7 @@ fn file_evidence(write: &Write<'_>, seq: i64, content: &Content, replaces: bool)
          ON CONFLICT (entry, competency) DO UPDATE SET level = ?3, removed = NULL, device = ?4, stamp = ?5
          WHERE removed IS NOT NULL OR level IS NOT ?3"
     } else {
-        "INSERT OR REPLACE INTO evidence (entry, competency, level, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)"
+        "INSERT INTO evidence (entry, competency, level, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)"
     };
     for tagged in &content.competencies {
         let competency = competency::seq(write, &tagged.key)?;
@@ -216,7 +224,7 @@ fn file_evidence(write: &Write<'_>, seq: i64, content: &Content, replaces: bool)
 
 /// Whether the entry tells of an earlier day than the one on which it was first saved.
 fn is_later(write: &Write<'_>, created: Timestamp, on: NaiveDate) -> bool {
-    created.local_date(write.world) > on
+    created.local_date(&write.world) > on
 }
 
 /// An entry as a version keeps it.

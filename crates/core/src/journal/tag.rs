@@ -102,7 +102,7 @@ fn find_or_make(write: &Write<'_>, sort: &'static str, name: &str) -> Result<i64
         }
         write
             .prepare_cached("INSERT INTO tag (id, sort, name, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute((TagId::draw(write.world)?, sort, name, write.device, write.stamp))?;
+            .execute((TagId::draw(&write.world)?, sort, name, write.device, write.stamp))?;
         Ok(write.last_insert_rowid())
     })
 }

@@ -34,7 +34,10 @@ pub(super) fn validate(content: &Content, competencies: &[String]) -> Result<()>
     if content.competencies.len() > MOST_COMPETENCIES {
         return Err(Error::invalid("competency", format!("more than {MOST_COMPETENCIES} on one entry")));
     }
-    for tagged in &content.competencies {
+    for (at, tagged) in content.competencies.iter().enumerate() {
+        if content.competencies.iter().take(at).any(|before| before.key == tagged.key) {
+            return Err(Error::invalid("competency", format!("{} is named twice", tagged.key)));
+        }
         if !competencies.contains(&tagged.key) {
             let known = competencies.join(", ");
             return Err(Error::invalid("competency", format!("not one of {known}")));

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::id::EntryId;
 use crate::journal::{Link, NewEntry, Origin, Person, SAMPLE, TimeOfDay, describe, insert};
 use crate::vault::{Profile, Vault, Write, setting};
-use crate::world::Timestamp;
+use crate::world::{Timestamp, World as _};
 
 /// The hour at which entries without a time were written.
 const EVENING: u32 = 18;
@@ -75,7 +75,7 @@ fn tell(write: &Write<'_>, scenes: &[Scene]) -> Result<u32> {
     let competencies = competency::keys(write)?;
     let mut ids: HashMap<&str, EntryId> = HashMap::with_capacity(scenes.len());
     for scene in scenes {
-        ids.insert(&scene.slug, EntryId::draw(write.world)?);
+        ids.insert(&scene.slug, EntryId::draw(&write.world)?);
     }
     for scene in scenes {
         let to = |slug: &str| ids.get(slug).copied().ok_or_else(|| Error::invalid("sample", "points at nothing"));

@@ -24,6 +24,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Memory for pages of the database, per connection, in KiB.
 const PAGE_CACHE_KIB: i32 = 16 * 1024;
 
+/// The size of a page of the database. Twice SQLCipher's own: half as many pages to seal and to
+/// write for an import, and no slower for a save, which waits for the disk.
+const PAGE_BYTES: u32 = 8192;
+
+/// What authenticates each page. Processors have instructions for it, other than for SQLCipher's own.
+const PAGE_MAC: &str = "HMAC_SHA256";
+
 impl Vault {
     /// Makes a vault in `folder`, which is created or must be empty, and opens it.
     ///
@@ -180,6 +187,8 @@ fn connect_reader(folder: &Path, key: &Key) -> Result<Connection> {
 /// Gives the key and makes sure that it fits.
 fn unlock(connection: &Connection, key: &Key) -> Result<()> {
     connection.pragma_update(None, "key", key.pragma().as_str())?;
+    connection.pragma_update(None, "cipher_page_size", PAGE_BYTES)?;
+    connection.pragma_update(None, "cipher_hmac_algorithm", PAGE_MAC)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Deref;
+use std::sync::{Mutex, PoisonError};
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::Result;
@@ -18,7 +20,7 @@ const MOST_KNOWN: usize = 10_000;
 pub(crate) struct Write<'v> {
     transaction: Transaction<'v>,
     /// Where identities and dates come from.
-    pub(crate) world: &'v dyn World,
+    pub(crate) world: Stocked<'v>,
     /// The local number of the device that writes.
     pub(crate) device: i64,
     /// The place of this transaction in the order of changes.
@@ -39,6 +41,7 @@ impl<'v> Write<'v> {
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let stamp = last.next(now.millis());
         transaction.prepare_cached("UPDATE clock SET stamp = ?1")?.execute([stamp])?;
+        let world = Stocked::of(world);
         Ok(Self { transaction, world, device, stamp, now, touched: RefCell::default(), known: RefCell::default() })
     }
 
@@ -68,6 +71,43 @@ impl<'v> Write<'v> {
     pub(crate) fn commit(self) -> Result<Vec<i64>> {
         self.transaction.commit()?;
         Ok(self.touched.into_inner().into_iter().collect())
+    }
+}
+
+/// A world that asks for chance by the hundred: an import draws two ids for each entry, and to ask
+/// the system for each takes as long as to store it in an index.
+pub(crate) struct Stocked<'v> {
+    world: &'v dyn World,
+    stock: Mutex<Vec<u8>>,
+}
+
+impl<'v> Stocked<'v> {
+    const BYTES: usize = 1000;
+
+    fn of(world: &'v dyn World) -> Self {
+        Self { world, stock: Mutex::default() }
+    }
+}
+
+impl World for Stocked<'_> {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.world.now()
+    }
+
+    fn zone(&self) -> String {
+        self.world.zone()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) -> Result<()> {
+        let mut stock = self.stock.lock().unwrap_or_else(PoisonError::into_inner);
+        if stock.len() < bytes.len() {
+            stock.resize(Self::BYTES.max(bytes.len()), 0);
+            self.world.fill(&mut stock)?;
+        }
+        let rest = stock.len() - bytes.len();
+        bytes.copy_from_slice(stock.get(rest..).unwrap_or_default());
+        stock.truncate(rest);
+        Ok(())
     }
 }
 

@@ -1,6 +1,9 @@
 -- The first schema. Rows that leave the device carry a UUID, the device that last changed them, the
 -- stamp of that change, and a tombstone instead of being deleted. `seq` is local and only joins.
 -- Moments are UTC milliseconds; dates are the author's own calendar.
+--
+-- What every save writes is checked for less than the rest: no device is ever removed, so the rows
+-- around an entry do not look for theirs; a version is found by its entry, so its id has no index.
 
 CREATE TABLE device (
     seq   INTEGER PRIMARY KEY,
@@ -26,7 +29,9 @@ CREATE TABLE setting (
 CREATE TABLE entry (
     seq           INTEGER PRIMARY KEY,
     id            BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
-    kind          TEXT    NOT NULL CHECK (kind IN ('reflection', 'win', 'challenge', 'decision', 'lesson', 'feedback')),
+    -- Not IN (...): for that SQLite would build a table at every insertion.
+    kind          TEXT    NOT NULL CHECK (kind = 'reflection' OR kind = 'win' OR kind = 'challenge'
+                                          OR kind = 'decision' OR kind = 'lesson' OR kind = 'feedback'),
     title         TEXT    NOT NULL,
     body          TEXT    NOT NULL,
     private       TEXT    NOT NULL,
@@ -61,12 +66,12 @@ CREATE UNIQUE INDEX entry_by_source ON entry (source, source_key) WHERE source_k
 -- Every version of every entry, whole, never changed once another follows it.
 CREATE TABLE revision (
     seq      INTEGER PRIMARY KEY,
-    id       BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    id       BLOB    NOT NULL CHECK (length(id) = 16),
     entry    INTEGER NOT NULL REFERENCES entry (seq) ON DELETE CASCADE,
     parent   BLOB             CHECK (length(parent) = 16),
-    snapshot TEXT    NOT NULL CHECK (json_valid(snapshot)),
+    snapshot TEXT    NOT NULL,
     made     INTEGER NOT NULL,
-    device   INTEGER NOT NULL REFERENCES device (seq),
+    device   INTEGER NOT NULL,
     stamp    INTEGER NOT NULL
 ) STRICT;
 
@@ -146,7 +151,7 @@ CREATE TABLE entry_tag (
     entry   INTEGER NOT NULL REFERENCES entry (seq) ON DELETE CASCADE,
     tag     INTEGER NOT NULL REFERENCES tag (seq),
     removed INTEGER,
-    device  INTEGER NOT NULL REFERENCES device (seq),
+    device  INTEGER NOT NULL,
     stamp   INTEGER NOT NULL,
     PRIMARY KEY (entry, tag)
 ) STRICT, WITHOUT ROWID;
@@ -157,7 +162,7 @@ CREATE TABLE entry_person (
     entry   INTEGER NOT NULL REFERENCES entry (seq) ON DELETE CASCADE,
     person  INTEGER NOT NULL REFERENCES person (seq),
     removed INTEGER,
-    device  INTEGER NOT NULL REFERENCES device (seq),
+    device  INTEGER NOT NULL,
     stamp   INTEGER NOT NULL,
     PRIMARY KEY (entry, person)
 ) STRICT, WITHOUT ROWID;
@@ -169,7 +174,7 @@ CREATE TABLE evidence (
     competency INTEGER NOT NULL REFERENCES competency (seq),
     level      INTEGER          CHECK (level BETWEEN 1 AND 4),
     removed    INTEGER,
-    device     INTEGER NOT NULL REFERENCES device (seq),
+    device     INTEGER NOT NULL,
     stamp      INTEGER NOT NULL,
     PRIMARY KEY (entry, competency)
 ) STRICT, WITHOUT ROWID;
