@@ -48,3 +48,44 @@ test('the history shows what an entry was and brings it back', async ({ user, op
   // Bringing something back adds a version and removes none.
   expect(JSON.parse(await user.helmlog('history', id, '--json'))).toHaveLength(3)
 })
+
+test('a challenge that is over asks for its lesson, and the lesson knows where it came from', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  const id = await user.writes('Legal saw the contract a week late.', '--kind', 'challenge')
+  const window = await open()
+  await window.go('Journal')
+  await window.click('button', /^Legal saw the contract/)
+  await window.click('button', 'Edit')
+  await window.click('button', 'Challenge')
+  await window.click('checkbox', 'Resolved')
+  await window.saved()
+  await window.click('button', 'Done')
+  await window.click('button', 'Write the lesson')
+  await window.find('textbox', 'What happened')
+  await window.reads('came from')
+  await window.type('Legal reads it before the kickoff.')
+  await window.saved()
+  const lesson = (await user.entries()).find(({ kind }) => kind === 'lesson')
+  expect(lesson?.links).toEqual([{ kind: 'source', to: id }])
+})
+
+test('an entry is linked to another by its words', async ({ user, open }) => {
+  await user.begins()
+  const id = await user.writes('Never promise a date in the corridor.', '--kind', 'lesson')
+  await user.writes('Sales asked for dates again.')
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.type('Said no in the corridor, and sent the plan instead.')
+  await window.click('button', 'Link')
+  await window.find('combobox', 'Find an entry')
+  await window.type('promise')
+  await until('the one entry', async () => (await window.names('option')).length === 1)
+  await window.press('Enter')
+  await window.reads('applies')
+  await window.saved()
+  const linked = (await user.entries()).find(({ body }) => body.startsWith('Said no'))
+  expect(linked?.links).toEqual([{ kind: 'applies', to: id }])
+})

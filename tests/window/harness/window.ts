@@ -8,7 +8,7 @@ import { Executor, HttpClient } from 'selenium-webdriver/http'
 import type { Desk } from './desk'
 import { invoke, moment, type Moment, type Named, ofRole, still, type Violation, violations } from './page'
 import { desktop } from './places'
-import { children, type Env, freePort, isAlive, Started, until } from './processes'
+import { children, type Env, freePort, isAlive, sleep, Started, until } from './processes'
 import type { User } from './user'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -214,6 +214,8 @@ export class Window {
 
   async theme(theme: 'light' | 'dark'): Promise<void> {
     await this.driver.executeScript('document.documentElement.dataset.theme = arguments[0]', theme)
+    // What fades from one theme to the other begins to with the next frame, and takes 150 ms.
+    await sleep(300)
   }
 
   /** Waits until nothing moves and nothing is awaited, so that a picture shows what stays. */

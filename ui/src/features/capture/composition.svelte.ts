@@ -63,6 +63,15 @@ export class Composition {
     return true
   }
 
+  /** What was being written is complete, and a lesson from an entry begins. False if that could not be saved. */
+  async learn(from: EntryId, on: Day): Promise<boolean> {
+    if (!(await this.finish(on))) return false
+    this.#begun = true
+    this.draft.content.kind = 'lesson'
+    this.draft.content.links = [{ kind: 'source', to: from }]
+    return true
+  }
+
   /** Midnight has passed: what was not begun yet belongs to the new day. */
   turn(from: Day, to: Day): void {
     if (!this.#id && this.draft.clean && this.draft.content.on === from) this.draft.content.on = to

@@ -156,6 +156,28 @@ describe('composition', () => {
     expect(composition.draft.content.body).toBe('One')
   })
 
+  it('begins a lesson that knows where it came from, after what was being written', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    expect(await composition.learn('e7', '2026-11-23')).toBe(true)
+    expect(core.calls).toEqual(['add One', 'compose e1 ""', 'compose - ""'])
+    // What the core says meanwhile does not take it away.
+    expect(composition.adopt(today())).toBe(false)
+    expect(composition.draft.content).toMatchObject({
+      kind: 'lesson',
+      body: '',
+      links: [{ kind: 'source', to: 'e7' }],
+    })
+  })
+
+  it('begins no lesson while what was being written cannot be stored', async () => {
+    core.failing.set('add', 9)
+    const composition = new Composition()
+    composition.write('One')
+    expect(await composition.learn('e7', '2026-11-23')).toBe(false)
+    expect(composition.draft.content.body).toBe('One')
+  })
+
   it('makes one entry only when it cannot be remembered as the one being written', async () => {
     core.failing.set('compose', 1)
     const composition = new Composition()

@@ -13,6 +13,8 @@ export function folded(folds: Folds, name: string): Folds {
 export function foldsOf(content: WholeContent): Folds {
   const open: string[] = facetsShown(content).filter((name) => filled(content[name]))
   if (content.kind === 'win' && (content.contribution || content.follow_up)) open.push('outcome')
+  // A lesson that was begun from another entry waits for its sentence.
+  if (content.kind === 'lesson' && content.links.length && !filled(content.lesson)) open.push('lesson')
   if (content.tags.length || content.people.length || content.project) open.push('words')
   if (content.private.trim()) open.push('private')
   return new Set(open)
