@@ -48,7 +48,7 @@ screenshots: release ## every screen, both themes, wide and narrow, to target/sc
 	@HELMLOG_PROFILE=release $(WINDOW) screenshots
 
 # What fails quickly comes first.
-test: lint clippy units ## checks, core, terminal, page; `make window` adds the real window, `make check` the licences
+test: lint clippy units window ## everything: formatting, lints, types, core, terminal, page, real window
 
 check: setup lint clippy deny ## formatting, lints, types, licences
 
@@ -68,7 +68,7 @@ deny: setup
 units: page
 	cargo test --quiet $(CRATES)
 
-window: page
+window: page ## the tests of the real window
 	cargo build --quiet $(CRATES)
 	@$(WINDOW) test
 

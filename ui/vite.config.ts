@@ -6,23 +6,31 @@ import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The two faces every screen needs are asked for with the page, so that the first words do not change their shape. */
-function preloadFonts(): Plugin {
-  const needed = [/source-serif-4-latin-opsz-normal/, /inter-latin-wght-normal/]
+/** What the first screen is made of is asked for with the page, all at once: its files and the two faces of its words. */
+function preloadFirstScreen(): Plugin {
+  const needed: [RegExp, Record<string, string>][] = [
+    [/\/(first|rolldown-runtime)-[^/]+\.js$/, { rel: 'modulepreload' }],
+    [/\/first-[^/]+\.css$/, { rel: 'stylesheet' }],
+    [
+      /\/(source-serif-4-latin-opsz|inter-latin-wght)-normal-/,
+      { rel: 'preload', as: 'font', type: 'font/woff2' },
+    ],
+  ]
   return {
-    name: 'helmlog-preload-fonts',
+    name: 'helmlog-preload-first-screen',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
-        return Object.keys(bundle ?? {})
-          .filter((file) => needed.some((name) => name.test(file)))
-          .map((file) => ({
-            tag: 'link',
-            injectTo: 'head' as const,
-            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${file}`, crossorigin: '' },
-          }))
-      },
+      handler: (_html, { bundle }) =>
+        needed.flatMap(([file, attrs]) =>
+          Object.keys(bundle ?? {})
+            .filter((name) => file.test(name))
+            .map((name) => ({
+              tag: 'link',
+              injectTo: 'head' as const,
+              attrs: { ...attrs, href: `./${name}`, crossorigin: '' },
+            })),
+        ),
     },
   }
 }
@@ -33,7 +41,7 @@ const version = /^version = "(.+)"$/m.exec(readFileSync(here('../Cargo.toml'), '
 export default defineConfig({
   define: { 'import.meta.env.HELMLOG_VERSION': JSON.stringify(version) },
   base: './',
-  plugins: [svelte(), preloadFonts()],
+  plugins: [svelte(), preloadFirstScreen()],
   resolve: {
     // Raw HTML inside an entry stays text, so the HTML, CSS and JavaScript grammars that the Markdown
     // package would bring along are left out of the bundle.
@@ -48,6 +56,21 @@ export default defineConfig({
     target: 'safari17',
     sourcemap: false,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Two files up to the cursor: one that asks for the journal, and all of the first screen.
+          groups: [
+            {
+              name: 'launch',
+              test: /src\/launch\.ts$|boundary\/bindings\.ts$|@tauri-apps\/api\/core/,
+              priority: 2,
+            },
+            { name: 'first', test: /src\/main\.ts$/, priority: 1 },
+          ],
+        },
+      },
+    },
     // The content policy allows fonts and images from files only where they are files.
     assetsInlineLimit: 0,
   },

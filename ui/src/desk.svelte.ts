@@ -18,9 +18,9 @@ class DeskState {
     return this.current.state === 'open' && this.current.protection.read_only
   }
 
-  async launch(): Promise<void> {
+  async launch(launching = commands.launch()): Promise<void> {
     try {
-      this.take(await ask(commands.launch()))
+      this.take(await ask(launching))
     } catch (error) {
       this.current = { state: 'failed', error: refusal(error), folder: '' }
     }

@@ -1,12 +1,12 @@
 import { mount } from 'svelte'
 import { answerClosing } from './boundary'
 import { desk } from './desk.svelte'
+import { launching } from './launch'
 import Root from './Root.svelte'
 import './styles/index.css'
 import { applyTheme } from './theme'
 
-// The journal opens while the page is put up.
-void desk.launch()
+void desk.launch(launching)
 applyTheme()
 
 const target = document.getElementById('app')
