@@ -59,7 +59,7 @@ test('a challenge that is over asks for its lesson, and the lesson knows where i
   await window.go('Journal')
   await window.click('button', /^Legal saw the contract/)
   await window.click('button', 'Edit')
-  await window.click('button', 'Challenge')
+  await window.click('button', 'Cause and next step')
   await window.click('checkbox', 'Resolved')
   await window.saved()
   await window.click('button', 'Done')

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { dirname } from 'node:path'
-import { Key, WebDriver, type WebElement } from 'selenium-webdriver'
+import { error as webdriver, Key, WebDriver, type WebElement } from 'selenium-webdriver'
 import { Executor, HttpClient } from 'selenium-webdriver/http'
 import type { Desk } from './desk'
 import { invoke, moment, type Moment, type Named, ofRole, still, type Violation, violations } from './page'
@@ -132,14 +132,33 @@ export class Window {
     )
   }
 
+  /** Presses what has a role and a name, as soon as it can be pressed: there, enabled, and in front. */
   async click(role: string, name?: Name): Promise<void> {
-    const element = await this.find(role, name)
-    // A choice that is drawn by its label is pressed there.
-    const drawn = await this.driver.executeScript<WebElement>(
-      'return arguments[0].matches("[type=radio], [type=checkbox]") ? arguments[0].closest("label") : arguments[0]',
-      element,
-    )
-    await drawn.click()
+    let why = ''
+    const pressed = async () => {
+      const element = await this.find(role, name)
+      try {
+        if (!(await element.isEnabled())) return false
+        // A choice that is drawn by its label is pressed there.
+        const drawn = await this.driver.executeScript<WebElement>(
+          'return arguments[0].matches("[type=radio], [type=checkbox]") ? arguments[0].closest("label") : arguments[0]',
+          element,
+        )
+        await drawn.click()
+        return true
+      } catch (error) {
+        const passing =
+          error instanceof webdriver.ElementClickInterceptedError ||
+          error instanceof webdriver.ElementNotInteractableError ||
+          error instanceof webdriver.StaleElementReferenceError
+        if (!passing) throw error
+        why = String(error)
+        return false
+      }
+    }
+    await until(`the ${role} ${String(name ?? '')} to be pressed`, pressed).catch((error: unknown) => {
+      throw new Error(`${String(error)} ${why}`, { cause: error })
+    })
   }
 
   /** Presses keys, together if joined: `Ctrl+k`. */

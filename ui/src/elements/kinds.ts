@@ -10,11 +10,13 @@ export const kindNames = ['reflection', 'win', 'challenge', 'decision', 'lesson'
 
 export type Kind = (typeof kindNames)[number]
 
-export const kinds: Readonly<Record<Kind, { word: string; icon: IconComponent; colour: string }>> = {
-  reflection: { word: 'Reflection', icon: PenLine, colour: 'var(--ink-2)' },
-  win: { word: 'Win', icon: Trophy, colour: 'var(--sea)' },
-  challenge: { word: 'Challenge', icon: Mountain, colour: 'var(--red)' },
-  decision: { word: 'Decision', icon: GitFork, colour: 'var(--ink-2)' },
-  lesson: { word: 'Lesson', icon: Lightbulb, colour: 'var(--brass)' },
-  feedback: { word: 'Feedback', icon: MessageSquareQuote, colour: 'var(--ink-2)' },
+export const kinds: Readonly<
+  Record<Kind, { word: string; many: string; icon: IconComponent; colour: string }>
+> = {
+  reflection: { word: 'Reflection', many: 'Reflections', icon: PenLine, colour: 'var(--ink-2)' },
+  win: { word: 'Win', many: 'Wins', icon: Trophy, colour: 'var(--sea)' },
+  challenge: { word: 'Challenge', many: 'Challenges', icon: Mountain, colour: 'var(--red)' },
+  decision: { word: 'Decision', many: 'Decisions', icon: GitFork, colour: 'var(--ink-2)' },
+  lesson: { word: 'Lesson', many: 'Lessons', icon: Lightbulb, colour: 'var(--brass)' },
+  feedback: { word: 'Feedback', many: 'Feedback', icon: MessageSquareQuote, colour: 'var(--ink-2)' },
 }
