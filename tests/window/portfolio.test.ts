@@ -34,7 +34,7 @@ test('a portfolio is exported as PDF and as Markdown, with the stories of the jo
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
   const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })
   const markdown = readFileSync(await markdownOf(window, user), 'utf8')
-  for (const part of [/evidence/i, /entries behind it/i]) {
+  for (const part of [/evidence/i, /appendix: the entries behind it/i]) {
     expect(text).toMatch(part)
     expect(markdown).toMatch(part)
   }

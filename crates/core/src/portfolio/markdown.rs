@@ -37,7 +37,7 @@ impl Portfolio {
             self.story(story, &mut text);
         }
         if !self.references.is_empty() {
-            text.block("## Entries");
+            text.block("## Appendix: the entries behind it");
             text.block(self.index());
         }
         text.0
