@@ -6,6 +6,7 @@ use helmlog_core::{Error, ErrorReport, Vault};
 use serde::Serialize;
 use specta::Type;
 use std::sync::Arc;
+use std::time::Duration;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
@@ -124,9 +125,16 @@ fn desk(vault: &Arc<Vault>) -> Result<Launch, Error> {
     Ok(Launch::Open(Box::new(desk)))
 }
 
-/// Fills the search index while the page paints. It is rebuilt from the journal at every start, so
+/// How long the page has the processors to itself before the index is filled. A search that comes
+/// earlier fills it at once.
+const HEAD_START: Duration = Duration::from_millis(600);
+
+/// Fills the search index once the cursor is there. It is rebuilt from the journal at every start, so
 /// one that failed to fill is noticed by its state and costs nobody a word.
 fn fill_index_in_background(vault: &Arc<Vault>) {
     let vault = vault.clone();
-    let _ = std::thread::Builder::new().name("fill index".into()).spawn(move || vault.fill_index());
+    let _ = std::thread::Builder::new().name("fill index".into()).spawn(move || {
+        std::thread::sleep(HEAD_START);
+        vault.fill_index()
+    });
 }

@@ -1,3 +1,4 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { HighlightStyle, syntaxHighlighting, syntaxTree } from '@codemirror/language'
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
 import { type Extension, type Range, RangeSetBuilder } from '@codemirror/state'
@@ -5,6 +6,7 @@ import {
   Decoration,
   type DecorationSet,
   type EditorView,
+  keymap,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view'
@@ -114,6 +116,8 @@ class Lines {
 /** Markdown as it is written here: no underlined headings, since a line of dashes begins a list. */
 export function writing(): Extension {
   return [
+    history(),
+    keymap.of([...defaultKeymap, ...historyKeymap]),
     markdown({
       base: markdownLanguage,
       completeHTMLTags: false,
