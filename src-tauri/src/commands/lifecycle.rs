@@ -132,9 +132,10 @@ const HEAD_START: Duration = Duration::from_millis(600);
 /// Fills the search index once the cursor is there. It is rebuilt from the journal at every start, so
 /// one that failed to fill is noticed by its state and costs nobody a word.
 fn fill_index_in_background(vault: &Arc<Vault>) {
-    let vault = vault.clone();
+    // Who closes the window before that closes the vault as well.
+    let vault = Arc::downgrade(vault);
     let _ = std::thread::Builder::new().name("fill index".into()).spawn(move || {
         std::thread::sleep(HEAD_START);
-        vault.fill_index()
+        vault.upgrade().map(|vault| vault.fill_index())
     });
 }
