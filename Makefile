@@ -11,6 +11,7 @@ export CARGO_TARGET_DIR
 
 # Always the whole workspace, so that every step compiles the libraries with the same features: once.
 CRATES := --workspace
+PAGE := package-lock.json $(shell find ui -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*')
 WINDOW := npm run --silent -w tests/window
 
 .PHONY: help setup page release run demo clean-demo screenshots test check lint clippy deny units window kills bench \
@@ -22,7 +23,10 @@ help: ## says what there is
 setup: ## installs what is missing: system packages (Debian, Ubuntu) and npm's
 	@scripts/setup.sh
 
-page: setup
+# Only when something of it has changed: the program that embeds it is linked anew each time.
+page: setup ui/dist/index.html
+
+ui/dist/index.html: $(PAGE) | setup
 	@npm run --silent build -w ui -- --logLevel warn
 
 release: page
