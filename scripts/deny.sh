@@ -14,6 +14,9 @@ if [ -z "$deny" ]; then
     rm -rf target/tools/build
 fi
 
+# The libraries of every system are looked at, not only those that were built here.
+cargo fetch --locked --quiet
+
 "$deny" --offline --log-level warn check --hide-inclusion-graph licenses bans sources
 
 databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs

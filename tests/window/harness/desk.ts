@@ -1,7 +1,7 @@
 /** A screen of its own, with a session bus and a window manager, so that nobody's desktop is touched. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type Env, Started, until } from './processes'
+import { type Env, isAlive, Started, until } from './processes'
 
 const run = promisify(execFile)
 
@@ -33,12 +33,18 @@ export class Desk {
         '1440x1000x24',
         '-nolisten',
         'tcp',
+        // It would begin anew whenever the last program has left it, and turn the next one away.
+        '-noreset',
       )
       const bus = start(path, 'dbus-daemon', '--session', '--nofork', '--nopidfile', '--print-address=1')
       const env = { ...path, DISPLAY: `:${await screen.line()}`, DBUS_SESSION_BUS_ADDRESS: await bus.line() }
-      start(env, 'openbox', '--sm-disable')
+      let manager = start(env, 'openbox', '--sm-disable')
       const desk = new Desk(env, started)
-      await until('the window manager', () => desk.run('wmctrl', '-m').catch(() => ''))
+      await until('the window manager', () => {
+        // On a busy machine the screen may have named itself before it let anybody in.
+        if (!isAlive(manager.pid)) manager = start(env, 'openbox', '--sm-disable')
+        return desk.run('wmctrl', '-m').catch(() => '')
+      })
       return desk
     } catch (error) {
       started.forEach((one) => one.kill())
