@@ -4,17 +4,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::model::Passage;
 use super::super::sentence::{closed, has_word, line, open};
-use super::Telling;
+use super::{Sentence, Telling};
 use crate::growth::say;
 use crate::journal::{Contribution, Kind};
 
 /// Words of a sentence that says what somebody did; "I see why." does not.
 const FEWEST_WORDS: usize = 5;
 
+/// Sentences with which an entry says what it is about.
+const OPENING: usize = 2;
+
+/// Where deeds are told, the best first.
+const DEEDS: [Kind; 2] = [Kind::Win, Kind::Decision];
+
+/// Every kind that is told from, the ones that tell of deeds first.
+const ANY: [Kind; 4] = [Kind::Win, Kind::Decision, Kind::Challenge, Kind::Reflection];
+
 impl Telling<'_> {
-    /// What the situation was: the first sentences of the challenge, or of what was written first.
-    pub(super) fn context(&mut self) -> Vec<Passage> {
-        let mut told = self.take(2, |one| one.kind == Kind::Challenge);
+    /// How the first challenge opens.
+    pub(super) fn opening(&mut self) -> Vec<Passage> {
+        let first = self.about.iter().find(|material| material.kind == Kind::Challenge);
+        let Some(number) = first.and_then(|material| self.teller.materials.number(material.id)) else {
+            return Vec::new();
+        };
+        let opens = |one: &Sentence| one.number == number && one.place < OPENING && !is_deed(&one.text);
+        self.take(OPENING, &[Kind::Challenge], opens)
+    }
+
+    /// What the situation was: what `told` says already, and what the reviews of challenges say; else
+    /// what nothing else in the story has told.
+    pub(super) fn context(&mut self, mut told: Vec<Passage>) -> Vec<Passage> {
         for material in self.about {
             let Some(challenge) = &material.challenge else { continue };
             for (label, field) in [("", &challenge.actual), ("Why: ", &challenge.why)] {
@@ -25,7 +44,7 @@ impl Telling<'_> {
             }
         }
         if told.is_empty() {
-            told = self.take(2, |_| true);
+            told = self.take(OPENING, &ANY, |_| true);
         }
         if told.is_empty() {
             told.push(Passage::prompt("What was the situation, and what made it hard?", Vec::new()));
@@ -76,7 +95,10 @@ impl Telling<'_> {
     /// What the author decided and did.
     pub(super) fn own(&mut self) -> Vec<Passage> {
         let mut told = self.decisions();
-        told.extend(self.take(3, |one| is_deed(&one.text)));
+        told.extend(self.take(2, &DEEDS, |one| is_deed(&one.text)));
+        if told.is_empty() {
+            told = self.take(2, &ANY, |one| is_deed(&one.text));
+        }
         let last = self.about.iter().rev().find_map(|material| Some((material, material.contribution?)));
         if let Some((material, contribution)) = last {
             let part = match contribution {
@@ -102,7 +124,7 @@ impl Telling<'_> {
             }
         }
         let first_names: Vec<&str> = people.keys().filter_map(|name| name.split_whitespace().next()).collect();
-        let told = self.take(2, |one| has_word(&one.text, &first_names));
+        let told = self.take(2, &ANY, |one| has_word(&one.text, &first_names) && says_something(&one.text));
         if !told.is_empty() {
             return told;
         }
@@ -118,5 +140,9 @@ impl Telling<'_> {
 
 /// Whether the author says in it what they did.
 fn is_deed(sentence: &str) -> bool {
-    has_word(sentence, &["I"]) && sentence.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+    has_word(sentence, &["I"]) && says_something(sentence)
+}
+
+fn says_something(sentence: &str) -> bool {
+    sentence.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
 }

@@ -1,9 +1,10 @@
 //! The parts of a story, word for word from its entries.
 //!
 //! Where an entry has a field for a part (the choice of a decision, the result of a win), that is
-//! taken. Otherwise the sentences of its text are shared out: those in which the author says "I"
-//! are what the author did, those that name somebody are what others did, the first of the rest
-//! is the context. No sentence is used twice and none is rewritten. What is missing is asked for.
+//! taken. Otherwise the sentences of its text are shared out: those with which a challenge opens are
+//! the context, those in which the author says "I" are what the author did, those that name somebody
+//! are what others did. A win tells best what was done, a challenge what was hard, so they are asked
+//! in that order. No sentence is used twice and none is rewritten. What is missing is asked for.
 //!
 //! "I" and "we" are looked for in English. In another language every sentence is context, and the
 //! questions stay.
@@ -32,6 +33,8 @@ const MOST_LINES: usize = 5;
 struct Sentence {
     number: u32,
     kind: Kind,
+    /// Its place in that text.
+    place: usize,
     text: String,
     used: bool,
 }
@@ -54,7 +57,8 @@ impl<'a> Telling<'a> {
             .filter_map(|material| Some((teller.materials.number(material.id)?, material)))
             .flat_map(|(number, material)| {
                 let kind = material.kind;
-                sentences(&material.body).into_iter().map(move |text| Sentence { number, kind, text, used: false })
+                let told = sentences(&material.body).into_iter().enumerate();
+                told.map(move |(place, text)| Sentence { number, kind, place, text, used: false })
             })
             .collect();
         Self { teller, about, lead, sentences }
@@ -62,9 +66,10 @@ impl<'a> Telling<'a> {
 
     pub(super) fn parts(mut self, levels: &[Shown], entries: &BTreeSet<EntryId>) -> Vec<Part> {
         // In the order in which sentences are shared out, which is not the order of telling.
+        let opening = self.opening();
         let own = self.own();
         let others = self.others();
-        let context = self.context();
+        let context = self.context(opening);
         let mandate = self.mandate();
         let result = self.result();
         let held = self.held();
@@ -115,12 +120,20 @@ impl<'a> Telling<'a> {
         self.teller.materials.number(material.id).into_iter().collect()
     }
 
-    /// Takes at most `most` sentences that fit, and joins those that follow one another in one entry.
-    fn take(&mut self, most: usize, fits: impl Fn(&Sentence) -> bool) -> Vec<Passage> {
+    /// Takes at most `most` sentences that fit, from entries of the first kinds first, and joins those
+    /// that follow one another in one entry.
+    fn take(&mut self, most: usize, kinds: &[Kind], fits: impl Fn(&Sentence) -> bool) -> Vec<Passage> {
+        let mut open: Vec<&mut Sentence> = self.sentences.iter_mut().filter(|one| !one.used && fits(one)).collect();
+        let rank = |kind| kinds.iter().position(|known| *known == kind);
+        open.retain(|one| rank(one.kind).is_some());
+        // Stable: within a kind they stay in the order in which they were written.
+        open.sort_by_key(|one| rank(one.kind));
         let mut taken: Vec<Passage> = Vec::new();
-        for sentence in self.sentences.iter_mut().filter(|one| !one.used && fits(one)).take(most) {
+        let mut before = None;
+        for sentence in open.into_iter().take(most) {
             sentence.used = true;
-            match taken.last_mut().filter(|last| last.refs == [sentence.number]) {
+            let follows = before == sentence.place.checked_sub(1).map(|place| (sentence.number, place));
+            match taken.last_mut().filter(|_| follows) {
                 Some(last) => {
                     last.text = closed(&last.text);
                     last.text.push(' ');
@@ -128,6 +141,7 @@ impl<'a> Telling<'a> {
                 }
                 None => taken.push(Passage::told(sentence.text.clone(), vec![sentence.number])),
             }
+            before = Some((sentence.number, sentence.place));
         }
         taken
     }
