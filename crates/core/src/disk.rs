@@ -57,7 +57,7 @@ pub(crate) fn private_folder(path: &Path) -> Result<()> {
 }
 
 /// Makes a rename in `folder` durable. Only Unix lets a folder be synced, and only it needs that.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 

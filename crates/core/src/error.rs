@@ -43,9 +43,12 @@ pub enum Error {
     /// Another process writes to this vault.
     #[error("The vault is open in another Helmlog.")]
     InUse,
-    /// No key slot could be opened with what was given.
+    /// It takes a passphrase to open the vault.
     #[error("The vault is locked.")]
     Locked,
+    /// No key slot opens with what was given.
+    #[error("That is neither the passphrase nor the recovery code of this vault.")]
+    WrongSecret,
     /// A newer Helmlog made this vault.
     #[error("The vault was made by a newer Helmlog (its format is {found}, this one reads up to {known}).")]
     Newer {
@@ -102,6 +105,8 @@ pub enum ErrorCode {
     InUse,
     /// A passphrase is needed.
     Locked,
+    /// Another passphrase is needed.
+    WrongSecret,
     /// The vault needs care before it can be used.
     Damaged,
     /// The text could not be stored; keep it in the editor.
@@ -143,6 +148,7 @@ impl Error {
             Self::NoVault(_) => ErrorCode::NoVault,
             Self::InUse => ErrorCode::InUse,
             Self::Locked => ErrorCode::Locked,
+            Self::WrongSecret => ErrorCode::WrongSecret,
             Self::Damaged(_) => ErrorCode::Damaged,
             Self::ReadOnly | Self::DiskFull => ErrorCode::NotStored,
             _ => ErrorCode::Failed,
@@ -159,7 +165,8 @@ impl Error {
             Self::Occupied(_) => "Nothing was changed. Choose an empty or a new folder.",
             Self::Exists(_) => "It was not touched. Use it, or choose another folder.",
             Self::InUse => "Nothing was changed. Close the other one first, or write there.",
-            Self::Locked => "Nothing was changed. Give the passphrase.",
+            Self::Locked => "Nothing was changed. Give the passphrase or the recovery code.",
+            Self::WrongSecret => "Nothing was changed. Try again; capital letters and spaces count.",
             Self::Newer { .. } => "It was not touched. Update Helmlog to open it.",
             Self::Damaged(_) => "It was not touched. Keep a copy of the folder, then restore a backup.",
             Self::ReadOnly => "Nothing was stored. Make the folder writable and open it again.",

@@ -1,32 +1,19 @@
-//! Files kept with entries.
-//!
-//! A file lies in `attachments/`, sealed, under the keyed hash of its contents: the same file kept
-//! twice is stored once, and the name tells nothing to somebody without the key. Layout: the four
-//! bytes `HLA1`, a nonce of 19 bytes, then chunks of 64 KiB, each sealed by XChaCha20-Poly1305 in
-//! the STREAM construction, so that a chunk can neither be changed, moved nor left out.
+//! Files kept with entries. A file lies in `attachments/`, sealed (see [`crate::vault::sealed`]).
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write as _};
+use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use aead_stream::{DecryptorBE32, EncryptorBE32};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
-use hmac::{Hmac, Mac};
 use rusqlite::OptionalExtension;
-use sha2::Sha256;
 
 use super::entry::Attachment;
 use super::read;
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::{AttachmentId, EntryId};
-use crate::vault::key::{Key, Purpose, to_hex};
+use crate::vault::key::to_hex;
+use crate::vault::sealed::{name_of, seal, unseal};
 use crate::vault::{ATTACHMENTS, Vault};
-
-const MAGIC: &[u8; 4] = b"HLA1";
-const NONCE: usize = 19;
-const TAG: usize = 16;
-const CHUNK: usize = 64 * 1024;
 
 /// The largest file that may be kept, in bytes.
 const LARGEST: u64 = 512 << 20;
@@ -49,9 +36,17 @@ impl Vault {
         }
         let name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
         let mime = media_type(&name).to_owned();
-        let (hash, bytes) = self.name_of(&mut file).map_err(fail)?;
+        if self.is_read_only() {
+            return Err(Error::ReadOnly);
+        }
+        let seals = self.seals();
+        let (hash, bytes) = name_of(&mut file, &seals.keys).map_err(fail)?;
         file.seek(SeekFrom::Start(0)).map_err(fail)?;
-        self.seal(&mut file, &hash)?;
+        let sealed = self.sealed_path(&hash)?;
+        if let Some(folder) = sealed.parent() {
+            disk::private_folder(folder)?;
+        }
+        seal(&mut file, &sealed, &seals.keys, self.world())?;
         self.write(|write| {
             let (seq, _) = read::find(write, entry)?;
             let id = AttachmentId::draw(&write.world)?;
@@ -71,6 +66,7 @@ impl Vault {
     /// # Errors
     /// [`Error::NotFound`], or [`Error::Damaged`] if the file is missing or was changed.
     pub fn read_attachment(&self, id: AttachmentId, out: &mut dyn std::io::Write) -> Result<()> {
+        let seals = self.seals();
         let hash = self.read(|database| {
             database
                 .prepare_cached("SELECT hash FROM attachment WHERE id = ?1 AND erased IS NULL")?
@@ -80,24 +76,7 @@ impl Vault {
         })?;
         let path = self.sealed_path(&hash)?;
         let mut file = File::open(&path).map_err(|_| Error::Damaged("the file of an attachment is missing"))?;
-        unseal(&mut file, &self.derive(Purpose::Attachments), out)
-    }
-
-    /// The keyed hash of what `file` holds, and its length.
-    fn name_of(&self, file: &mut File) -> std::io::Result<([u8; 32], u64)> {
-        let key = self.derive(Purpose::AttachmentNames);
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&key.0)
-            .map_err(|_| std::io::Error::other("the key does not fit"))?;
-        let mut buffer = vec![0; CHUNK];
-        let mut bytes = 0;
-        loop {
-            let read = file.read(&mut buffer)?;
-            if read == 0 {
-                return Ok((mac.finalize().into_bytes().into(), bytes));
-            }
-            mac.update(buffer.get(..read).unwrap_or_default());
-            bytes += read as u64;
-        }
+        unseal(&mut file, &seals.keys.contents, out)
     }
 
     /// Where the sealed file with this hash lies.
@@ -105,85 +84,6 @@ impl Vault {
         let folder = self.folder().ok_or_else(|| Error::invalid("attachment", "a vault in memory keeps no files"))?;
         Ok(folder.join(ATTACHMENTS).join(to_hex(hash)))
     }
-
-    fn seal(&self, file: &mut File, hash: &[u8]) -> Result<()> {
-        if self.is_read_only() {
-            return Err(Error::ReadOnly);
-        }
-        let path = self.sealed_path(hash)?;
-        if path.exists() {
-            return Ok(());
-        }
-        if let Some(folder) = path.parent() {
-            disk::private_folder(folder)?;
-        }
-        let mut nonce = [0; NONCE];
-        self.world().fill(&mut nonce)?;
-        let key = self.derive(Purpose::Attachments);
-        disk::write_whole_with(&path, |out| {
-            out.write_all(MAGIC)?;
-            out.write_all(&nonce)?;
-            let mut sealer = Some(EncryptorBE32::from_aead(cipher(&key), &nonce.into()));
-            let mut chunk = fill(file)?;
-            loop {
-                let next = fill(file)?;
-                let sealed = if next.is_empty() {
-                    sealer.take().map(|sealer| sealer.encrypt_last(chunk.as_slice()))
-                } else {
-                    sealer.as_mut().map(|sealer| sealer.encrypt_next(chunk.as_slice()))
-                };
-                match sealed {
-                    Some(Ok(bytes)) => out.write_all(&bytes)?,
-                    _ => return Err(std::io::Error::other("a chunk could not be sealed")),
-                }
-                if next.is_empty() {
-                    return Ok(());
-                }
-                chunk = next;
-            }
-        })
-    }
-}
-
-/// Opens a sealed file. What has gone to `out` before an error is genuine, but not all.
-fn unseal(file: &mut File, key: &Key, out: &mut dyn std::io::Write) -> Result<()> {
-    const CHANGED: Error = Error::Damaged("the file of an attachment was changed");
-    let mut head = [0; MAGIC.len() + NONCE];
-    file.read_exact(&mut head).map_err(|_| CHANGED)?;
-    let nonce: [u8; NONCE] = match head.split_first_chunk() {
-        Some((magic, nonce)) if magic == MAGIC => nonce.try_into().map_err(|_| CHANGED)?,
-        _ => return Err(CHANGED),
-    };
-    let mut opener = Some(DecryptorBE32::from_aead(cipher(key), &nonce.into()));
-    let mut chunk = fill_up_to(file, CHUNK + TAG).map_err(|_| CHANGED)?;
-    loop {
-        let next = fill_up_to(file, CHUNK + TAG).map_err(|_| CHANGED)?;
-        let opened = if next.is_empty() {
-            opener.take().map(|opener| opener.decrypt_last(chunk.as_slice()))
-        } else {
-            opener.as_mut().map(|opener| opener.decrypt_next(chunk.as_slice()))
-        };
-        let Some(Ok(bytes)) = opened else { return Err(CHANGED) };
-        out.write_all(&bytes).map_err(|error| Error::file("the copy of an attachment", error))?;
-        if next.is_empty() {
-            return Ok(());
-        }
-        chunk = next;
-    }
-}
-
-fn cipher(key: &Key) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(&key.0.into())
-}
-
-fn fill(file: &mut File) -> std::io::Result<Vec<u8>> {
-    fill_up_to(file, CHUNK)
-}
-
-fn fill_up_to(file: &mut File, limit: usize) -> std::io::Result<Vec<u8>> {
-    let mut chunk = Vec::with_capacity(limit);
-    file.take(limit as u64).read_to_end(&mut chunk)?;
-    Ok(chunk)
 }
 
 /// The media type that a name's ending stands for. Pictures are the only ones shown.
@@ -208,6 +108,7 @@ mod tests {
 
     use super::*;
     use crate::journal::Content;
+    use crate::vault::sealed::{CHUNK, TAG};
     use crate::world::{Still, World};
 
     fn vault_with_entry(folder: &Path) -> (Vault, EntryId) {

@@ -7,13 +7,17 @@ use serde::{Deserialize, Serialize};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
-use crate::vault::key::Slot;
+use crate::vault::key::VaultKey;
+use crate::vault::slot::Slot;
 
 /// The name of the file in the vault's folder.
 pub(crate) const FILE: &str = "vault.json";
 
 /// The newest layout of the folder and of this file that the program knows.
-pub(crate) const FORMAT: u32 = 1;
+///
+/// 2 added slots that are locked; it is written where there is one, so that an older program goes on
+/// opening what it understands.
+pub(crate) const FORMAT: u32 = 2;
 
 /// No header comes near this size; a larger file is not one.
 const LARGEST: u64 = 1 << 20;
@@ -27,6 +31,9 @@ pub(crate) struct Header {
     pub(crate) vault: VaultId,
     /// The ways to get at its key.
     pub(crate) slots: Vec<Slot>,
+    /// Everything lies in `rotation/` under these slots' key and is being put into its place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) moving: bool,
 }
 
 /// Read first, so that a newer file is refused as newer even if the rest of it has changed.
@@ -36,6 +43,23 @@ struct Version {
 }
 
 impl Header {
+    /// Of a new vault: what is encrypted is not locked yet.
+    pub(crate) fn new(vault: VaultId, key: &VaultKey) -> Self {
+        Self { format: 1, vault, slots: vec![Slot::open(key)], moving: false }
+    }
+
+    /// Whether it takes a passphrase to open the vault.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.slots.iter().all(|slot| !matches!(slot, Slot::Open { .. }))
+    }
+
+    /// With other ways to get at the key.
+    pub(crate) fn with(&self, slots: Vec<Slot>) -> Self {
+        let mut header = Self { slots, ..self.clone() };
+        header.format = if header.is_locked() { FORMAT } else { 1 };
+        header
+    }
+
     pub(crate) fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
         match std::fs::metadata(&path) {
@@ -72,8 +96,8 @@ mod tests {
 
     #[test]
     fn a_newer_header_is_refused_as_newer_whatever_else_it_holds() {
-        let error = read(r#"{"format": 2, "strange": []}"#).map(drop).unwrap_err();
-        assert!(matches!(error, Error::Newer { found: 2, known: 1 }), "{error}");
+        let error = read(r#"{"format": 3, "strange": []}"#).map(drop).unwrap_err();
+        assert!(matches!(error, Error::Newer { found: 3, known: 2 }), "{error}");
     }
 
     #[test]

@@ -1,16 +1,15 @@
-//! Keys and the slots that hold them.
+//! Keys.
 //!
 //! A vault has one random key. What is encrypted uses keys derived from it (HKDF-SHA256, the
 //! vault's id as salt), so that no key serves two purposes. The vault key itself stands in
-//! `vault.json`, once in each slot; a slot says what it takes to get it out. An *open* slot takes
-//! nothing: the vault is encrypted, but not locked, and the program says so.
+//! `vault.json`, once in each slot (see [`super::slot`]).
 
 use hkdf::Hkdf;
-use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::error::{Error, Result};
+use super::sealed::SealKeys;
+use crate::error::Result;
 use crate::id::VaultId;
 use crate::world::World;
 
@@ -46,17 +45,6 @@ impl Purpose {
     }
 }
 
-/// One way to get at the vault key.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub(crate) enum Slot {
-    /// The key lies here for anybody who can read the file.
-    Open {
-        /// The vault key, in hexadecimal.
-        key: String,
-    },
-}
-
 impl VaultKey {
     pub(crate) fn draw(world: &dyn World) -> Result<Self> {
         let mut key = [0; KEY_LEN];
@@ -64,15 +52,20 @@ impl VaultKey {
         Ok(Self(key))
     }
 
-    pub(crate) fn open_slot(&self) -> Slot {
-        Slot::Open { key: to_hex(&self.0) }
+    pub(crate) const fn new(key: [u8; KEY_LEN]) -> Self {
+        Self(key)
     }
 
-    /// The key from the first slot that opens.
-    pub(crate) fn from_slots(slots: &[Slot]) -> Result<Self> {
-        match slots.first() {
-            Some(Slot::Open { key }) => from_hex(key).map(Self).ok_or(Error::Damaged("the open key slot holds no key")),
-            None => Err(Error::Damaged("vault.json has no key slot")),
+    /// To be put into a slot, and nowhere else.
+    pub(crate) const fn bytes(&self) -> &[u8; KEY_LEN] {
+        &self.0
+    }
+
+    /// What attachments of `vault` are sealed with.
+    pub(crate) fn seals(&self, vault: VaultId) -> SealKeys {
+        SealKeys {
+            contents: self.derive(vault, Purpose::Attachments),
+            names: self.derive(vault, Purpose::AttachmentNames),
         }
     }
 
@@ -100,9 +93,9 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
     })
 }
 
-fn from_hex(text: &str) -> Option<[u8; KEY_LEN]> {
-    let mut bytes = [0; KEY_LEN];
-    if text.len() != KEY_LEN * 2 || !text.is_ascii() {
+pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    if text.len() != N * 2 || !text.is_ascii() {
         return None;
     }
     for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
@@ -119,14 +112,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_key_comes_out_of_its_slot_as_it_went_in(key: [u8; 32]) {
-            let slot = VaultKey(key).open_slot();
-            prop_assert_eq!(VaultKey::from_slots(&[slot]).unwrap().0, key);
+        fn bytes_are_read_back_from_hexadecimal(key: [u8; 32]) {
+            prop_assert_eq!(from_hex(&to_hex(&key)), Some(key));
         }
 
         #[test]
-        fn no_text_in_a_slot_makes_the_reader_panic(key in ".{0,80}") {
-            let _ = VaultKey::from_slots(&[Slot::Open { key }]);
+        fn no_text_makes_the_reader_of_hexadecimal_panic(text in ".{0,80}") {
+            let _ = from_hex::<16>(&text);
         }
     }
 

@@ -12,31 +12,41 @@
 //! each of these goes through [`Vault::read`] or [`Vault::write`].
 
 mod check;
+mod connect;
 mod header;
 pub(crate) mod key;
 mod lock;
 mod migrate;
 mod open;
 mod place;
+mod protect;
+mod rotate;
+pub(crate) mod sealed;
+mod secret;
 pub(crate) mod setting;
+mod slot;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use rusqlite::Connection;
 
 pub use check::CheckReport;
 pub use place::{VAULT_VARIABLE, default_folder};
+pub use protect::Protection;
+pub use secret::{RecoveryCode, Secret};
 pub use setting::{Profile, Theme};
+pub use slot::Cost;
 pub(crate) use write::Write;
 
 use crate::error::{Error, Result};
 use crate::id::VaultId;
 use crate::search::Index;
 use crate::world::World;
-use key::{Purpose, VaultKey};
+use key::VaultKey;
 use lock::Lock;
+use sealed::SealKeys;
 
 /// The database's name in the folder.
 pub(crate) const DATABASE: &str = "journal.db";
@@ -52,7 +62,8 @@ pub(crate) const BACKUPS: &str = "backups";
 pub struct Vault {
     id: VaultId,
     place: Place,
-    key: VaultKey,
+    /// Changes once, when a first passphrase is set.
+    key: RwLock<VaultKey>,
     world: Arc<dyn World>,
     /// Beside the writer, so that reading does not wait for saving. In memory there is one
     /// connection for both. Before the writer here, because fields are dropped in order and only
@@ -93,6 +104,14 @@ impl Vault {
         Ok(result)
     }
 
+    /// As [`Vault::write`], for many thousand changes at once.
+    pub(crate) fn write_much<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        connect::give_room(&hold(&self.writer), true)?;
+        let result = self.write(change);
+        connect::give_room(&hold(&self.writer), false)?;
+        result
+    }
+
     /// The folder, unless the vault is in memory.
     pub fn folder(&self) -> Option<&Path> {
         match &self.place {
@@ -120,9 +139,17 @@ impl Vault {
         &self.index
     }
 
-    pub(crate) fn derive(&self, purpose: Purpose) -> key::Key {
-        self.key.derive(self.id, purpose)
+    /// What attachments are sealed with, for as long as they are held: a change of keys waits.
+    pub(crate) fn seals(&self) -> Seals<'_> {
+        let key = self.key.read().unwrap_or_else(PoisonError::into_inner);
+        Seals { keys: key.seals(self.id), _held: key }
     }
+}
+
+/// The keys of sealed files while they are in use.
+pub(crate) struct Seals<'v> {
+    pub(crate) keys: SealKeys,
+    _held: RwLockReadGuard<'v, VaultKey>,
 }
 
 impl std::fmt::Debug for Vault {

@@ -1,35 +1,21 @@
 //! Making a vault, and opening one to write, to read, or in memory.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, RwLock};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
-use super::header::{self, FORMAT, Header};
-use super::key::{Key, Purpose, VaultKey};
+use super::header::{self, Header};
+use super::key::VaultKey;
 use super::lock::Lock;
-use super::migrate::{MIGRATIONS, migrate};
-use super::{DATABASE, Place, Vault};
-use crate::competency;
+use super::migrate::MIGRATIONS;
+use super::secret::Secret;
+use super::{DATABASE, Place, Vault, connect, rotate, slot};
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::id::{DeviceId, VaultId};
+use crate::id::VaultId;
 use crate::search::Index;
 use crate::world::World;
-
-/// How long a statement waits for another process that reads or checkpoints.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Memory for pages of the database, per connection, in KiB.
-const PAGE_CACHE_KIB: i32 = 16 * 1024;
-
-/// The size of a page of the database. Twice SQLCipher's own: half as many pages to seal and to
-/// write for an import, and no slower for a save, which waits for the disk.
-const PAGE_BYTES: u32 = 8192;
-
-/// What authenticates each page. Processors have instructions for it, other than for SQLCipher's own.
-const PAGE_MAC: &str = "HMAC_SHA256";
 
 impl Vault {
     /// Makes a vault in `folder`, which is created or must be empty, and opens it.
@@ -47,8 +33,8 @@ impl Vault {
         disk::private_folder(&folder)?;
         let lock = Lock::take(&folder)?;
         let key = VaultKey::draw(&*world)?;
-        let header = Header { format: FORMAT, vault: VaultId::draw(&*world)?, slots: vec![key.open_slot()] };
-        let writer = prepare(&folder, &header, &key, &*world)?;
+        let header = Header::new(VaultId::draw(&*world)?, &key);
+        let writer = connect::writer(&folder, header.vault, &key, &*world)?;
         // Last: a folder without it is no vault yet, and can be tried again.
         header.write(&folder)?;
         Self::assemble(folder, lock, header.vault, key, writer, world)
@@ -57,17 +43,18 @@ impl Vault {
     /// Opens the vault in `folder` to read and write it.
     ///
     /// # Errors
-    /// [`Error::NoVault`], [`Error::InUse`], [`Error::Newer`], [`Error::Damaged`] or [`Error::ReadOnly`].
+    /// [`Error::NoVault`], [`Error::Locked`], [`Error::InUse`], [`Error::Newer`], [`Error::Damaged`] or
+    /// [`Error::ReadOnly`].
     pub fn open(folder: impl Into<PathBuf>, world: Arc<dyn World>) -> Result<Self> {
-        let folder = folder.into();
-        let header = Header::read(&folder)?;
-        let key = VaultKey::from_slots(&header.slots)?;
-        let lock = Lock::take(&folder)?;
-        if !folder.join(DATABASE).exists() {
-            return Err(Error::Damaged("journal.db is missing"));
-        }
-        let writer = prepare(&folder, &header, &key, &*world)?;
-        Self::assemble(folder, lock, header.vault, key, writer, world)
+        Self::enter(folder.into(), world, |header| slot::open(&header.slots))
+    }
+
+    /// As [`Vault::open`], with a passphrase or the recovery code.
+    ///
+    /// # Errors
+    /// [`Error::WrongSecret`]; otherwise as [`Vault::open`].
+    pub fn unlock(folder: impl Into<PathBuf>, secret: &Secret, world: Arc<dyn World>) -> Result<Self> {
+        Self::enter(folder.into(), world, |header| slot::unlock(&header.slots, secret, header.vault))
     }
 
     /// Opens the vault in `folder` to read it, beside another process that may be writing.
@@ -75,10 +62,43 @@ impl Vault {
     /// # Errors
     /// As [`Vault::open`], but not because it is in use.
     pub fn open_read_only(folder: impl Into<PathBuf>, world: Arc<dyn World>) -> Result<Self> {
-        let folder = folder.into();
+        Self::look_into(folder.into(), world, |header| slot::open(&header.slots))
+    }
+
+    /// As [`Vault::open_read_only`], with a passphrase or the recovery code.
+    ///
+    /// # Errors
+    /// [`Error::WrongSecret`]; otherwise as [`Vault::open_read_only`].
+    pub fn unlock_read_only(folder: impl Into<PathBuf>, secret: &Secret, world: Arc<dyn World>) -> Result<Self> {
+        Self::look_into(folder.into(), world, |header| slot::unlock(&header.slots, secret, header.vault))
+    }
+
+    fn enter(folder: PathBuf, world: Arc<dyn World>, key_of: impl FnOnce(&Header) -> Result<VaultKey>) -> Result<Self> {
+        // Before the lock, which would leave a file where there is no vault.
+        Header::read(&folder)?;
+        let lock = Lock::take(&folder)?;
+        // Again, since another process may have changed it before it let go.
+        let mut header = Header::read(&folder)?;
+        let key = key_of(&header)?;
+        rotate::settle(&folder, &mut header)?;
+        if !folder.join(DATABASE).exists() {
+            return Err(Error::Damaged("journal.db is missing"));
+        }
+        let writer = connect::writer(&folder, header.vault, &key, &*world)?;
+        Self::assemble(folder, lock, header.vault, key, writer, world)
+    }
+
+    fn look_into(
+        folder: PathBuf,
+        world: Arc<dyn World>,
+        key_of: impl FnOnce(&Header) -> Result<VaultKey>,
+    ) -> Result<Self> {
         let header = Header::read(&folder)?;
-        let key = VaultKey::from_slots(&header.slots)?;
-        let reader = connect_reader(&folder, &key.derive(header.vault, Purpose::Database))?;
+        let key = key_of(&header)?;
+        if header.moving {
+            return Err(Error::Damaged("a change of its keys was cut off; open it to write, and it is finished"));
+        }
+        let reader = connect::reader(&folder, header.vault, &key)?;
         let found: u32 = reader.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
         if found > known {
@@ -87,7 +107,7 @@ impl Vault {
         Ok(Self {
             id: header.vault,
             place: Place::ReadOnly(folder),
-            key,
+            key: RwLock::new(key),
             world,
             writer: Mutex::new(reader),
             reader: None,
@@ -100,16 +120,12 @@ impl Vault {
     /// # Errors
     /// When the world has no randomness to give.
     pub fn in_memory(world: Arc<dyn World>) -> Result<Self> {
-        let mut writer = Connection::open_in_memory()?;
-        settle(&writer)?;
-        migrate(&mut writer, None, MIGRATIONS)?;
-        begin(&mut writer, &*world)?;
         Ok(Self {
             id: VaultId::draw(&*world)?,
             place: Place::Memory,
-            key: VaultKey::draw(&*world)?,
+            key: RwLock::new(VaultKey::draw(&*world)?),
+            writer: Mutex::new(connect::in_memory(&*world)?),
             world,
-            writer: Mutex::new(writer),
             reader: None,
             index: Index::new(),
         })
@@ -123,11 +139,11 @@ impl Vault {
         writer: Connection,
         world: Arc<dyn World>,
     ) -> Result<Self> {
-        let reader = connect_reader(&folder, &key.derive(id, Purpose::Database))?;
+        let reader = connect::reader(&folder, id, &key)?;
         Ok(Self {
             id,
             place: Place::Folder(folder, lock),
-            key,
+            key: RwLock::new(key),
             world,
             writer: Mutex::new(writer),
             reader: Some(Mutex::new(reader)),
@@ -155,70 +171,4 @@ fn is_free(folder: &Path) -> Result<bool> {
         let _ = std::fs::remove_file(folder.join(name));
     }
     Ok(true)
-}
-
-/// The writing connection, with the schema of this program and a device to write as.
-fn prepare(folder: &Path, header: &Header, key: &VaultKey, world: &dyn World) -> Result<Connection> {
-    let mut writer = Connection::open(folder.join(DATABASE))?;
-    unlock(&writer, &key.derive(header.vault, Purpose::Database))?;
-    settle(&writer)?;
-    let mode: String = writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(Error::Damaged("the disk does not allow a write-ahead log"));
-    }
-    // Every acknowledged commit survives a loss of power.
-    writer.pragma_update(None, "synchronous", "FULL")?;
-    migrate(&mut writer, Some(folder), MIGRATIONS)?;
-    begin(&mut writer, world)?;
-    Ok(writer)
-}
-
-fn connect_reader(folder: &Path, key: &Key) -> Result<Connection> {
-    let path = folder.join(DATABASE);
-    if !path.exists() {
-        return Err(Error::Damaged("journal.db is missing"));
-    }
-    let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    unlock(&reader, key)?;
-    settle(&reader)?;
-    Ok(reader)
-}
-
-/// Gives the key and makes sure that it fits.
-fn unlock(connection: &Connection, key: &Key) -> Result<()> {
-    connection.pragma_update(None, "key", key.pragma().as_str())?;
-    connection.pragma_update(None, "cipher_page_size", PAGE_BYTES)?;
-    connection.pragma_update(None, "cipher_hmac_algorithm", PAGE_MAC)?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    Ok(())
-}
-
-fn settle(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    // Sorting must not spill words into a file in clear.
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "cache_size", -PAGE_CACHE_KIB)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(())
-}
-
-/// Gives a fresh database its device, clock and framework.
-fn begin(database: &mut Connection, world: &dyn World) -> Result<()> {
-    let begun: bool = database.query_row("SELECT EXISTS (SELECT 1 FROM clock)", [], |row| row.get(0))?;
-    if begun {
-        return Ok(());
-    }
-    let change = database.transaction()?;
-    change.execute(
-        "INSERT INTO device (id, name, since) VALUES (?1, ?2, ?3)",
-        (DeviceId::draw(world)?, "this device", world.now().timestamp_millis()),
-    )?;
-    change.execute("INSERT INTO clock (only, device, stamp) VALUES (1, last_insert_rowid(), 0)", [])?;
-    change.commit()?;
-    let write = super::Write::begin(database, world)?;
-    competency::install_default(&write)?;
-    write.commit()?;
-    Ok(())
 }

@@ -36,6 +36,14 @@ pub enum Theme {
 
 pub(crate) const PROFILE: &str = "profile";
 const THEME: &str = "theme";
+const LOCK_AFTER: &str = "lock_after";
+
+/// Minutes without a key or a move of the mouse after which a vault with a passphrase locks, while
+/// nothing else was said.
+const LOCK_AFTER_MINUTES: u32 = 10;
+
+/// A day: whoever wants longer wants never.
+const LONGEST_LOCK_AFTER: u32 = 24 * 60;
 const LONGEST: usize = 120;
 
 impl Vault {
@@ -58,6 +66,25 @@ impl Vault {
             }
         }
         self.write(|write| set(write, PROFILE, profile))
+    }
+
+    /// Idle minutes after which the window locks a vault that has a passphrase; 0 for never.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn lock_after(&self) -> Result<u32> {
+        self.read(|database| get(database, LOCK_AFTER)).map(|minutes| minutes.unwrap_or(LOCK_AFTER_MINUTES))
+    }
+
+    /// Says after how many idle minutes to lock; 0 for never.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for more than a day.
+    pub fn set_lock_after(&self, minutes: u32) -> Result<()> {
+        if minutes > LONGEST_LOCK_AFTER {
+            return Err(Error::invalid("lock after", "more than a day"));
+        }
+        self.write(|write| set(write, LOCK_AFTER, &minutes))
     }
 
     /// The theme that was chosen.
