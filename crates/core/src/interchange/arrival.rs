@@ -16,7 +16,7 @@ pub(super) struct Item {
     pub(super) repairs: Vec<&'static str>,
 }
 
-/// An entry that has been read and not stored yet.
+/// An entry that has been read, whose words are in order, and that is not stored yet.
 pub(super) struct Arrival {
     pub(super) content: Content,
     pub(super) origin: Origin,
@@ -46,6 +46,7 @@ pub(super) fn store(
             metadata: arrival.metadata.as_deref(),
             created: Some(arrival.created),
             written_later: Some(false),
+            checked: true,
             ..NewEntry::of(&arrival.content)
         };
         insert_once(write, competencies, &new).map(|stored| stored.is_some())

@@ -40,3 +40,4 @@ pub(crate) use read::load;
 pub(crate) use read::{SAMPLE, load_by_seq, seqs_after};
 pub(crate) use save::{NewEntry, insert, insert_once, snapshot};
 pub(crate) use time::check_date;
+pub(crate) use validate::validate_words;

@@ -58,12 +58,23 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) created: Option<Timestamp>,
     /// Overrides the comparison of `on` with the day of writing.
     pub(crate) written_later: Option<bool>,
+    /// [`validate::validate_words`] has passed it.
+    pub(crate) checked: bool,
 }
 
 impl<'a> NewEntry<'a> {
     /// One that is typed here and now.
     pub(crate) fn of(content: &'a Content) -> Self {
-        Self { id: None, content, origin: None, snapshot: None, metadata: None, created: None, written_later: None }
+        Self {
+            id: None,
+            content,
+            origin: None,
+            snapshot: None,
+            metadata: None,
+            created: None,
+            written_later: None,
+            checked: false,
+        }
     }
 }
 
@@ -137,7 +148,10 @@ pub(crate) fn insert_once(
     new: &NewEntry<'_>,
 ) -> Result<Option<(i64, Saved)>> {
     let content = new.content;
-    validate::validate(content, competencies)?;
+    if !new.checked {
+        validate::validate_words(content)?;
+    }
+    validate::validate_evidence(content, competencies)?;
     let id = new.id.map_or_else(|| EntryId::draw(&write.world), Ok)?;
     let created = new.created.unwrap_or(write.now);
     let written_later = new.written_later.unwrap_or_else(|| is_later(write, created, content.on));

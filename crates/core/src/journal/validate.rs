@@ -15,6 +15,12 @@ const MOST_COMPETENCIES: usize = 12;
 
 /// Checks `content` against `competencies`, the keys that exist.
 pub(super) fn validate(content: &Content, competencies: &[String]) -> Result<()> {
+    validate_words(content)?;
+    validate_evidence(content, competencies)
+}
+
+/// Checks what can be checked without the vault.
+pub(crate) fn validate_words(content: &Content) -> Result<()> {
     check_date(content.on)?;
     check_line("title", &content.title, LONGEST_TITLE)?;
     for (field, text) in [("text", &content.body), ("private part", &content.private)] {
@@ -31,6 +37,15 @@ pub(super) fn validate(content: &Content, competencies: &[String]) -> Result<()>
     check_names("tag", &content.tags)?;
     check_names("person", &content.people)?;
     check_names("project", content.project.as_slice())?;
+    let confidence = content.facets.decision.as_ref().and_then(|decision| decision.confidence);
+    if confidence.is_some_and(|percent| percent > 100) {
+        return Err(Error::invalid("confidence", "not between 0 and 100 percent"));
+    }
+    Ok(())
+}
+
+/// Checks what `content` is evidence for against the keys that exist.
+pub(super) fn validate_evidence(content: &Content, competencies: &[String]) -> Result<()> {
     if content.competencies.len() > MOST_COMPETENCIES {
         return Err(Error::invalid("competency", format!("more than {MOST_COMPETENCIES} on one entry")));
     }
@@ -45,10 +60,6 @@ pub(super) fn validate(content: &Content, competencies: &[String]) -> Result<()>
         if tagged.level.is_some_and(|level| !(1..=4).contains(&level)) {
             return Err(Error::invalid("level", "not between 1 and 4"));
         }
-    }
-    let confidence = content.facets.decision.as_ref().and_then(|decision| decision.confidence);
-    if confidence.is_some_and(|percent| percent > 100) {
-        return Err(Error::invalid("confidence", "not between 0 and 100 percent"));
     }
     Ok(())
 }

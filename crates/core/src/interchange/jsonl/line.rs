@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::lines::LONGEST;
 use crate::error::{Error, Result};
 use crate::interchange::arrival::{Arrival, Item};
-use crate::journal::{Content, Kind, Origin, Tagged, TimeOfDay, check_date, snapshot};
+use crate::journal::{Content, Kind, Origin, Tagged, TimeOfDay, check_date, snapshot, validate_words};
 use crate::vault::key::to_hex;
 use crate::world::Timestamp;
 
@@ -71,7 +71,8 @@ fn arrival(text: &str, zone: &str, repairs: &mut Vec<&'static str>) -> Result<Ar
     content.competencies = take_competencies(&mut fields)?;
     content.lang = take_lang(&mut fields, repairs)?;
     let metadata = (!fields.is_empty()).then(|| Value::Object(fields).to_string());
-    // Written down here rather than where it is stored: that thread has more to do than this one.
+    // Checked and written down here rather than where it is stored: that thread has more to do than this one.
+    validate_words(&content)?;
     let snapshot = snapshot(&content)?;
     Ok(Arrival { content, origin: Origin { source: SOURCE, key }, snapshot, metadata, created })
 }

@@ -64,7 +64,7 @@ impl Vault {
                 .name("import".into())
                 .spawn_scoped(scope, move || read(reader, &zone, &sender))
                 .map_err(|error| Error::file(&options.from, error))?;
-            self.write(|write| {
+            self.write_much(|write| {
                 store(write, &messages, options, &mut report, progress)?;
                 rehearsed = options.dry_run;
                 // An error is the way to leave a transaction without a trace.
