@@ -37,6 +37,9 @@ pub(crate) struct Global {
     /// The folder of the vault, in place of the usual one.
     #[arg(long, global = true, value_name = "DIR", env = VAULT_VARIABLE, hide_env_values = true)]
     pub(crate) vault: Option<PathBuf>,
+    /// A file whose first line is the passphrase or the recovery code, in place of the prompt.
+    #[arg(long, global = true, value_name = "FILE", env = "HELMLOG_PASSPHRASE_FILE", hide_env_values = true)]
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// Print JSON; errors are JSON on stderr then.
     #[arg(long, global = true)]
     pub(crate) json: bool,

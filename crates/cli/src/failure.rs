@@ -108,7 +108,7 @@ fn exit_code(code: ErrorCode) -> ExitCode {
     ExitCode::from(match code {
         ErrorCode::NoVault | ErrorCode::InUse | ErrorCode::NotStored | ErrorCode::Failed => 1,
         ErrorCode::Invalid => 2,
-        ErrorCode::Locked => 3,
+        ErrorCode::Locked | ErrorCode::WrongSecret => 3,
         ErrorCode::NotFound => 4,
         ErrorCode::Damaged => 5,
     })

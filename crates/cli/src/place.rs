@@ -1,9 +1,10 @@
 //! Which vault is meant, and opening it as a command needs it.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use helmlog_core::vault::default_folder;
+use helmlog_core::vault::{Secret, default_folder};
 use helmlog_core::world::System;
 use helmlog_core::{Error, Vault};
 
@@ -15,13 +16,19 @@ pub(crate) struct Place {
     folder: PathBuf,
     /// Somebody named the folder, so a missing vault is a mistake rather than a beginning.
     named: bool,
+    /// Where the passphrase stands, if nobody is to be asked for it.
+    passphrase: Option<PathBuf>,
+    /// What was given, so that nobody is asked twice.
+    given: OnceCell<Secret>,
 }
 
 impl Place {
-    pub(crate) fn of(vault: Option<&Path>) -> Self {
-        match vault {
-            Some(folder) => Self { folder: folder.to_owned(), named: true },
-            None => Self { folder: default_folder(), named: false },
+    pub(crate) fn of(vault: Option<&Path>, passphrase: Option<&Path>) -> Self {
+        Self {
+            folder: vault.map_or_else(default_folder, Path::to_owned),
+            named: vault.is_some(),
+            passphrase: passphrase.map(Path::to_owned),
+            given: OnceCell::new(),
         }
     }
 
@@ -32,28 +39,56 @@ impl Place {
 
     /// The vault for reading, which also works while a window is open.
     pub(crate) fn to_read(&self) -> Result<Vault, Failure> {
-        Ok(Vault::open_read_only(&self.folder, Arc::new(System))?)
+        match Vault::open_read_only(&self.folder, Arc::new(System)) {
+            Err(Error::Locked) => Ok(Vault::unlock_read_only(&self.folder, self.secret()?, Arc::new(System))?),
+            opened => Ok(opened?),
+        }
     }
 
     /// The vault for changing what is in it.
     pub(crate) fn to_write(&self) -> Result<Vault, Failure> {
-        Ok(Vault::open(&self.folder, Arc::new(System))?)
+        match Vault::open(&self.folder, Arc::new(System)) {
+            Err(Error::Locked) => Ok(Vault::unlock(&self.folder, self.secret()?, Arc::new(System))?),
+            opened => Ok(opened?),
+        }
     }
 
     /// The vault for adding to it. The usual one is made if it is not there: a first note should
     /// not need a lesson.
     pub(crate) fn to_add(&self, out: &mut Output) -> Result<Vault, Failure> {
-        match Vault::open(&self.folder, Arc::new(System)) {
-            Err(Error::NoVault(_)) if !self.named => {
+        match self.to_write() {
+            Err(Failure::Core(Error::NoVault(_))) if !self.named => {
                 let vault = self.create()?;
                 out.say(format_args!("Made a vault in {}. It is encrypted, but not locked.", self.folder.display()));
                 Ok(vault)
             }
-            opened => Ok(opened?),
+            opened => opened,
         }
+    }
+
+    /// The passphrase of the vault, from its file or from the terminal.
+    pub(crate) fn secret(&self) -> Result<&Secret, Failure> {
+        if let Some(given) = self.given.get() {
+            return Ok(given);
+        }
+        let secret = secret(self.passphrase.as_deref(), "Passphrase or recovery code: ")?;
+        Ok(self.given.get_or_init(|| secret))
     }
 
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+}
+
+/// A passphrase from `file`, or from the terminal that has the keyboard. Where there is neither, the
+/// vault stays locked.
+pub(crate) fn secret(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
+    match file {
+        Some(file) => Ok(Secret::read(file)?),
+        None => match rpassword::prompt_password(prompt) {
+            Ok(text) => Ok(Secret::taken(text)),
+            Err(_) => Err(Failure::from(Error::Locked)
+                .with_hint("Nothing was changed. There is no terminal to ask in: give --passphrase-file.")),
+        },
     }
 }

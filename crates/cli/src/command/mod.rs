@@ -13,8 +13,10 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod passphrase;
 mod period;
 mod portfolio;
+mod recovery_code;
 mod restore;
 mod sample;
 mod search;
@@ -36,7 +38,10 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn of(global: &Global) -> Self {
-        Self { place: Place::of(global.vault.as_deref()), out: Output::new(global.json, global.quiet) }
+        Self {
+            place: Place::of(global.vault.as_deref(), global.passphrase_file.as_deref()),
+            out: Output::new(global.json, global.quiet),
+        }
     }
 }
 
@@ -58,6 +63,8 @@ pub(crate) enum Command {
     Portfolio(portfolio::Portfolio),
     Import(import::Import),
     Check(check::Check),
+    Passphrase(passphrase::Passphrase),
+    RecoveryCode(recovery_code::RecoveryCode),
     Sample(sample::Sample),
     Completions(completions::Completions),
     Man(man::Man),
@@ -81,6 +88,8 @@ impl Command {
             Self::Portfolio(command) => command.run(context),
             Self::Import(command) => command.run(context),
             Self::Check(command) => command.run(context),
+            Self::Passphrase(command) => command.run(context),
+            Self::RecoveryCode(command) => command.run(context),
             Self::Sample(command) => command.run(context),
             Self::Completions(command) => command.run(context),
             Self::Man(command) => command.run(context),

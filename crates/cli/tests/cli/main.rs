@@ -15,6 +15,7 @@ mod finding;
 mod growing;
 mod house;
 mod importing;
+mod locked;
 mod reading;
 mod sample;
 mod terminal;
