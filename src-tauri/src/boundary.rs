@@ -4,13 +4,15 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{capture, journal, lifecycle, portfolio, search, settings};
+use crate::commands::{capture, journal, lifecycle, portfolio, protection, search, settings};
 
 /// Every command with its arguments, result and error.
 pub(crate) fn boundary() -> Builder<Wry> {
     Builder::<Wry>::new().error_handling(ErrorHandlingMode::Result).disable_serde_phases().commands(collect_commands![
         lifecycle::launch,
         lifecycle::create_vault,
+        lifecycle::unlock,
+        lifecycle::lock,
         lifecycle::ready_to_close,
         lifecycle::open_link,
         capture::today,
@@ -44,6 +46,11 @@ pub(crate) fn boundary() -> Builder<Wry> {
         settings::add_sample,
         settings::remove_sample,
         settings::check_vault,
+        protection::set_passphrase,
+        protection::change_passphrase,
+        protection::remove_passphrase,
+        protection::make_recovery_code,
+        protection::set_lock_after,
     ])
 }
 

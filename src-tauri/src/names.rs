@@ -3,6 +3,8 @@
 pub(crate) const COMMANDS: &[&str] = &[
     "launch",
     "create_vault",
+    "unlock",
+    "lock",
     "ready_to_close",
     "open_link",
     "today",
@@ -36,4 +38,9 @@ pub(crate) const COMMANDS: &[&str] = &[
     "add_sample",
     "remove_sample",
     "check_vault",
+    "set_passphrase",
+    "change_passphrase",
+    "remove_passphrase",
+    "make_recovery_code",
+    "set_lock_after",
 ];

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
+use helmlog_core::vault::Secret;
 use helmlog_core::world::System;
-use helmlog_core::{Error, ErrorReport, Vault, vault};
+use helmlog_core::{Error, ErrorReport, Vault, portfolio, vault};
 
 /// What became of opening the vault.
 pub(crate) enum Opened {
@@ -13,6 +14,8 @@ pub(crate) enum Opened {
     Yes(Arc<Vault>),
     /// There is none yet.
     Absent,
+    /// It takes a passphrase.
+    Locked,
     /// It could not be opened.
     Failed(ErrorReport),
 }
@@ -27,6 +30,8 @@ pub(crate) struct Session {
     state: Mutex<State>,
     /// The last file that was exported, so that the page need not name a path to show it.
     exported: Mutex<Option<PathBuf>>,
+    /// Where the page was when it was locked, in its own words.
+    place: Mutex<Option<String>>,
 }
 
 impl Session {
@@ -37,7 +42,7 @@ impl Session {
             Ok(handle) => State::Opening(Some(handle)),
             Err(_) => State::Done(opened(open())),
         };
-        Self { state: Mutex::new(state), exported: Mutex::new(None) }
+        Self { state: Mutex::new(state), exported: Mutex::default(), place: Mutex::default() }
     }
 
     /// What became of opening the vault; waits for it.
@@ -58,6 +63,7 @@ impl Session {
         self.look(|opened| match opened {
             Opened::Yes(vault) => Ok(vault.clone()),
             Opened::Absent => Err(Error::NoVault(vault::default_folder()).report()),
+            Opened::Locked => Err(Error::Locked.report()),
             Opened::Failed(report) => Err(report.clone()),
         })
     }
@@ -67,6 +73,35 @@ impl Session {
         let vault = Arc::new(Vault::create(vault::default_folder(), Arc::new(System)).map_err(|error| error.report())?);
         *lock(&self.state) = State::Done(Opened::Yes(vault.clone()));
         Ok(vault)
+    }
+
+    /// Opens a locked vault.
+    pub(crate) fn unlock(&self, secret: &Secret) -> Result<Arc<Vault>, Error> {
+        let folder = vault::default_folder();
+        let vault = Arc::new(match Vault::unlock(&folder, secret, Arc::new(System)) {
+            Err(Error::ReadOnly) => Vault::unlock_read_only(&folder, secret, Arc::new(System))?,
+            opened => opened?,
+        });
+        *lock(&self.state) = State::Done(Opened::Yes(vault.clone()));
+        Ok(vault)
+    }
+
+    /// Closes a vault that has a passphrase, until it is given again. What runs at this moment ends
+    /// first; its last hold on the vault closes the database, drops the index and wipes the keys.
+    pub(crate) fn lock(&self, place: String) -> Result<(), ErrorReport> {
+        let vault = self.vault()?;
+        if !vault.protection().map_err(|error| error.report())?.passphrase {
+            return Err(Error::invalid("passphrase", "is not set").report());
+        }
+        *lock(&self.state) = State::Done(Opened::Locked);
+        *lock(&self.place) = Some(place);
+        portfolio::forget();
+        Ok(())
+    }
+
+    /// Where the page was when it was locked; once.
+    pub(crate) fn take_place(&self) -> Option<String> {
+        lock(&self.place).take()
     }
 
     /// Lets go of the vault, so that its files are closed before the process ends.
@@ -98,6 +133,7 @@ fn opened(result: Result<Vault, Error>) -> Opened {
     match result {
         Ok(vault) => Opened::Yes(Arc::new(vault)),
         Err(Error::NoVault(_)) => Opened::Absent,
+        Err(Error::Locked) => Opened::Locked,
         Err(error) => Opened::Failed(error.report()),
     }
 }

@@ -76,6 +76,6 @@ fn ask_to_close(window: &WebviewWindow) {
 fn chosen_theme(session: &Session) -> Theme {
     session.look(|opened| match opened {
         Opened::Yes(vault) => vault.theme().unwrap_or_default(),
-        Opened::Absent | Opened::Failed(_) => Theme::default(),
+        Opened::Absent | Opened::Locked | Opened::Failed(_) => Theme::default(),
     })
 }

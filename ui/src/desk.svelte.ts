@@ -5,8 +5,9 @@ import { applyTheme } from './theme'
 type State =
   | { state: 'waiting' }
   | { state: 'new'; folder: string }
+  | { state: 'locked'; folder: string }
   | { state: 'failed'; error: Refusal; folder: string }
-  | ({ state: 'open' } & Omit<Desk, 'today'>)
+  | ({ state: 'open' } & Omit<Desk, 'today' | 'place'>)
 
 /** What the page knows from the start: whether there is a journal, and what lies open in it. */
 class DeskState {

@@ -76,6 +76,24 @@ export class Router {
     return true
   }
 
+  /** Where one is, as text, to come back to after the page has begun anew. */
+  get kept(): string {
+    const { view, params } = this.#current
+    return JSON.stringify({ view, params })
+  }
+
+  /** Goes to where one was; a text that says nothing is no place to go to. */
+  restore(kept: string): ViewName {
+    try {
+      const { view, params } = JSON.parse(kept) as { view: unknown; params: unknown }
+      const name = viewNames.find((known) => known === view)
+      if (name && typeof params === 'object') this.replace(name, (params ?? {}) as Params)
+    } catch {
+      // It opens where it always opens.
+    }
+    return this.#current.view
+  }
+
   /** After an entry is deleted: places that showed it are forgotten. */
   forget(gone: (place: Place) => boolean): void {
     this.#past = this.#past.filter((place) => !gone(place))

@@ -90,4 +90,16 @@ describe('router', () => {
     while (router.back()) steps++
     expect(steps).toBe(100)
   })
+
+  it('comes back to a place that was kept, and stays where it is for one that says nothing', () => {
+    const before = new Router()
+    before.go('search', { query: 'kind:lesson' })
+    const after = new Router()
+    expect(after.restore(before.kept)).toBe('search')
+    expect(after.current.params).toEqual({ query: 'kind:lesson' })
+    expect(after.canGoBack).toBe(false)
+    for (const text of ['', '{', '{"view":"nowhere","params":{}}', 'null']) {
+      expect(new Router().restore(text)).toBe('today')
+    }
+  })
 })

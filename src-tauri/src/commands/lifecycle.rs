@@ -1,13 +1,13 @@
 //! From the first paint to the last.
 
 use helmlog_core::journal::Today;
-use helmlog_core::vault::{Profile, Theme};
+use helmlog_core::vault::{Profile, Secret, Theme};
 use helmlog_core::{Error, ErrorReport, Vault};
 use serde::Serialize;
 use specta::Type;
 use std::sync::Arc;
 use std::time::Duration;
-use tauri::{State, WebviewWindow};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
 use super::{Answer, off_thread};
@@ -22,6 +22,11 @@ pub(crate) enum Launch {
     /// There is no vault yet.
     New {
         /// The folder in which it would be made.
+        folder: String,
+    },
+    /// The vault takes a passphrase.
+    Locked {
+        /// The folder in which it lies.
         folder: String,
     },
     /// The vault could not be opened.
@@ -44,6 +49,8 @@ pub(crate) struct Desk {
     theme: Theme,
     /// How the vault is protected.
     protection: Protection,
+    /// Where the page was when it was locked, in its own words.
+    place: Option<String>,
 }
 
 /// How the vault is protected, in facts.
@@ -51,6 +58,10 @@ pub(crate) struct Desk {
 pub(crate) struct Protection {
     /// Whether it takes a passphrase to open it.
     passphrase: bool,
+    /// Whether a recovery code opens it as well.
+    recovery_code: bool,
+    /// Idle minutes after which it locks; 0 for never.
+    lock_after: u32,
     /// Whether only reading is possible.
     read_only: bool,
     /// The folder in which it lies.
@@ -66,10 +77,14 @@ pub(crate) async fn launch(session: State<'_, Session>) -> Answer<Launch> {
     let vault = session.look(|opened| match opened {
         Opened::Yes(vault) => Ok(vault.clone()),
         Opened::Absent => Err(Launch::New { folder: folder() }),
+        Opened::Locked => Err(Launch::Locked { folder: folder() }),
         Opened::Failed(error) => Err(Launch::Failed { error: error.clone(), folder: folder() }),
     });
     match vault {
-        Ok(vault) => off_thread(move || desk(&vault)).await,
+        Ok(vault) => {
+            let place = session.take_place();
+            off_thread(move || desk(&vault, place)).await
+        }
         Err(launch) => Ok(launch),
     }
 }
@@ -82,9 +97,29 @@ pub(crate) async fn create_vault(session: State<'_, Session>, sample: bool) -> A
         if sample {
             vault.add_sample()?;
         }
-        desk(&vault)
+        desk(&vault, None)
     })
     .await
+}
+
+/// Opens a locked vault with its passphrase or the recovery code.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlock(app: AppHandle, secret: String) -> Answer<Launch> {
+    let secret = Secret::taken(secret);
+    off_thread(move || {
+        let session = app.state::<Session>();
+        let vault = session.unlock(&secret)?;
+        desk(&vault, session.take_place())
+    })
+    .await
+}
+
+/// Locks the vault. The page has saved what was in it; `place` says where it was.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn lock(session: State<'_, Session>, place: String) -> Answer<()> {
+    session.lock(place)
 }
 
 /// The page has saved what was in it.
@@ -99,7 +134,7 @@ pub(crate) async fn ready_to_close(window: WebviewWindow) -> Answer<()> {
 /// Opens a link of an entry in the system's browser.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn open_link(app: tauri::AppHandle, url: String) -> Answer<()> {
+pub(crate) async fn open_link(app: AppHandle, url: String) -> Answer<()> {
     let allowed = url.starts_with("https://") || url.starts_with("mailto:");
     if !allowed || url.chars().any(char::is_control) {
         return Err(Error::invalid("link", "only https and mailto links are opened").report());
@@ -109,17 +144,21 @@ pub(crate) async fn open_link(app: tauri::AppHandle, url: String) -> Answer<()> 
         .map_err(|_| Error::invalid("link", "the system has no program for it").report())
 }
 
-fn desk(vault: &Arc<Vault>) -> Result<Launch, Error> {
+fn desk(vault: &Arc<Vault>, place: Option<String>) -> Result<Launch, Error> {
+    let protection = vault.protection()?;
     let desk = Desk {
         today: vault.today_view()?,
         profile: vault.profile()?,
         theme: vault.theme()?,
         protection: Protection {
-            passphrase: false,
+            passphrase: protection.passphrase,
+            recovery_code: protection.recovery_code,
+            lock_after: vault.lock_after()?,
             read_only: vault.is_read_only(),
             folder: vault.folder().map(|folder| folder.display().to_string()).unwrap_or_default(),
             sample: vault.has_sample()?,
         },
+        place,
     };
     fill_index_in_background(vault);
     Ok(Launch::Open(Box::new(desk)))

@@ -6,6 +6,10 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	launch: () => typedError<Launch, ErrorReport>(__TAURI_INVOKE("launch")),
 	createVault: (sample: boolean) => typedError<Launch, ErrorReport>(__TAURI_INVOKE("create_vault", { sample })),
+	/**  Opens a locked vault with its passphrase or the recovery code. */
+	unlock: (secret: string) => typedError<Launch, ErrorReport>(__TAURI_INVOKE("unlock", { secret })),
+	/**  Locks the vault. The page has saved what was in it; `place` says where it was. */
+	lock: (place: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("lock", { place })),
 	/**  The page has saved what was in it. */
 	readyToClose: () => typedError<null, ErrorReport>(__TAURI_INVOKE("ready_to_close")),
 	/**  Opens a link of an entry in the system's browser. */
@@ -49,6 +53,16 @@ export const commands = {
 	addSample: () => typedError<null, ErrorReport>(__TAURI_INVOKE("add_sample")),
 	removeSample: () => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_sample")),
 	checkVault: () => typedError<CheckReport, ErrorReport>(__TAURI_INVOKE("check_vault")),
+	/**  Sets the first passphrase. */
+	setPassphrase: (fresh: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_passphrase", { fresh })),
+	/**  Replaces the passphrase. */
+	changePassphrase: (present: string, fresh: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_passphrase", { present, fresh })),
+	/**  Removes the passphrase and the recovery code. */
+	removePassphrase: (present: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_passphrase", { present })),
+	/**  Makes a recovery code, to be shown this once. */
+	makeRecoveryCode: (present: string) => typedError<string, ErrorReport>(__TAURI_INVOKE("make_recovery_code", { present })),
+	/**  Says after how many idle minutes the window locks; 0 for never. */
+	setLockAfter: (minutes: number) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_lock_after", { minutes })),
 };
 
 /* Types */
@@ -288,6 +302,8 @@ export type Desk = {
 	theme: Theme,
 	/**  How the vault is protected. */
 	protection: Protection,
+	/**  Where the page was when it was locked, in its own words. */
+	place: string | null,
 };
 
 /**  An entry as it is read. */
@@ -323,6 +339,8 @@ export type ErrorCode =
 "in_use" | 
 /**  A passphrase is needed. */
 "locked" | 
+/**  Another passphrase is needed. */
+"wrong_secret" | 
 /**  The vault needs care before it can be used. */
 "damaged" | 
 /**  The text could not be stored; keep it in the editor. */
@@ -526,6 +544,10 @@ export type Launch =
 /**  There is no vault yet. */
 ({ state: "new"; 
 /**  The folder in which it would be made. */
+folder: string }) & { error?: never } | 
+/**  The vault takes a passphrase. */
+({ state: "locked"; 
+/**  The folder in which it lies. */
 folder: string }) & { error?: never } | 
 /**  The vault could not be opened. */
 { state: "failed"; 
@@ -824,6 +846,10 @@ export type Profile = {
 export type Protection = {
 	/**  Whether it takes a passphrase to open it. */
 	passphrase: boolean,
+	/**  Whether a recovery code opens it as well. */
+	recovery_code: boolean,
+	/**  Idle minutes after which it locks; 0 for never. */
+	lock_after: number,
 	/**  Whether only reading is possible. */
 	read_only: boolean,
 	/**  The folder in which it lies. */

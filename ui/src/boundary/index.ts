@@ -37,6 +37,7 @@ export function refusal(error: unknown): Refusal {
   })
 }
 
+/** Answers with false if something could not be written. */
 type Saver = () => Promise<unknown>
 
 const savers = new Set<Saver>()
@@ -47,9 +48,10 @@ export function onClosing(saver: Saver): () => void {
   return () => void savers.delete(saver)
 }
 
-/** Writes everything that is still waiting, e.g. before a list is read that should show it. */
-export async function settle(): Promise<void> {
-  await Promise.allSettled([...savers].map((saver) => saver()))
+/** Writes everything that is still waiting, e.g. before a list is read that should show it. True if all of it is written. */
+export async function settle(): Promise<boolean> {
+  const done = await Promise.allSettled([...savers].map((saver) => saver()))
+  return done.every((one) => one.status === 'fulfilled' && one.value !== false)
 }
 
 /** The shell asks before it closes the window; it is answered when everything is written. */

@@ -215,13 +215,21 @@ function launch(): Launch {
     return { state: 'failed', folder, error }
   }
   const theme = asked.get('theme') === 'dark' ? 'dark' : 'light'
-  const protection = { passphrase: false, read_only: asked.has('readonly'), folder, sample: true }
+  const protection = {
+    passphrase: asked.has('locks'),
+    recovery_code: false,
+    lock_after: 10,
+    read_only: asked.has('readonly'),
+    folder,
+    sample: true,
+  }
   return {
     state: 'open',
     today: today(),
     profile: { name: 'Ada', role: 'Senior PM', target: 'Group PM' },
     theme,
     protection,
+    place: null,
   }
 }
 

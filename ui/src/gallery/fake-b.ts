@@ -261,7 +261,15 @@ export function answerAsked(asked: URLSearchParams): void {
     state: 'open',
     theme: wanted === 'dark' || wanted === 'light' ? wanted : 'system',
     profile,
-    protection: { passphrase: false, read_only: false, folder: '/home/ada/.local/share/helmlog', sample },
+    protection: {
+      passphrase: false,
+      recovery_code: false,
+      lock_after: 10,
+      read_only: false,
+      folder: '/home/ada/.local/share/helmlog',
+      sample,
+    },
+    place: null,
     today: {
       date: '2026-11-23',
       week: 48,
