@@ -31,9 +31,10 @@ test('axe finds nothing in an empty journal', async ({ user, open }) => {
 test('axe finds nothing on any screen of a full journal', { timeout: 180_000 }, async ({ user, open }) => {
   await user.begins('sample')
   const window = await open()
-  for (const { name, show } of screens) {
+  for (const { name, show, leave } of screens) {
     await show(window)
     await look(window, name)
+    await leave?.(window)
   }
 })
 
@@ -41,8 +42,9 @@ test('axe finds nothing in a narrow window', { timeout: 180_000 }, async ({ user
   await user.begins('sample')
   const window = await open()
   await window.resize(420, 860)
-  for (const { name, show } of screens) {
+  for (const { name, show, leave } of screens) {
     await show(window)
     await look(window, `${name}, narrow`)
+    await leave?.(window)
   }
 })

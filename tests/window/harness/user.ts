@@ -101,6 +101,20 @@ export class User {
     return (JSON.parse(await this.helmlog('list', '--json')) as { total: number }).total
   }
 
+  /** Sets the first passphrase; the terminal uses it from now on. */
+  async locks(passphrase: string): Promise<void> {
+    const file = this.keeps('passphrase', passphrase)
+    await this.helmlog('passphrase', 'set', '--new-passphrase-file', file)
+    this.env['HELMLOG_PASSPHRASE_FILE'] = file
+  }
+
+  /** Puts a file into the home folder and returns its path. */
+  keeps(name: string, text: string): string {
+    const path = join(this.home, name)
+    writeFileSync(path, text)
+    return path
+  }
+
   /** What lies in the documents folder, with all folders below it. */
   files(): string[] {
     return readdirSync(this.documents, { recursive: true, encoding: 'utf8' })

@@ -4,6 +4,8 @@ import type { Window } from '../harness'
 export interface Screen {
   name: string
   show: (window: Window) => Promise<void>
+  /** Away from what covers the way to the other screens. */
+  leave?: (window: Window) => Promise<void>
 }
 
 /** The first entry of the timeline. */
@@ -72,4 +74,16 @@ export const screens: readonly Screen[] = [
   { name: 'growth', show: (window) => window.go('Growth') },
   { name: 'portfolio', show: (window) => window.go('Portfolio') },
   { name: 'settings', show: (window) => window.go('Settings') },
+  {
+    name: 'passphrase',
+    show: async (window) => {
+      await window.go('Settings')
+      await window.click('button', 'Set a passphrase')
+      await window.find('textbox', 'New passphrase')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('textbox', 'New passphrase')
+    },
+  },
 ]

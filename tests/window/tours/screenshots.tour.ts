@@ -11,13 +11,14 @@ const sizes = [
 async function take(window: Window, which: readonly Screen[]): Promise<void> {
   for (const { width, height } of sizes) {
     await window.resize(width, height)
-    for (const { name, show } of which) {
+    for (const { name, show, leave } of which) {
       await show(window)
       for (const theme of ['light', 'dark'] as const) {
         await window.theme(theme)
         await window.rests()
         await window.screenshot(left('screenshots', `${name}-${theme}-${String(width)}.png`))
       }
+      await leave?.(window)
     }
   }
 }
@@ -35,6 +36,18 @@ test('every screen in both themes, wide and narrow', async ({ user, open }) => {
     fresh.remove()
   }
   await user.begins('sample')
-  await take(await open(), screens)
+  const window = await open()
+  await take(window, screens)
+  await window.close()
+  await user.locks('four words without order')
+  const asks = async (window: Window) => {
+    await window.find('textbox', 'Passphrase or recovery code')
+  }
+  const locked = await open()
+  await take(locked, [{ name: 'locked', show: asks }])
+  await locked.type('four words without order')
+  await locked.press('Enter')
+  await locked.find('textbox', 'What happened', 30_000)
+  await take(locked, [{ name: 'protection', show: (window) => window.go('Settings') }])
   console.log(`Screenshots are in ${left('screenshots')}`)
 })

@@ -1,0 +1,86 @@
+import { expect, test, type User, type Window } from './harness'
+
+const passphrase = 'four words without order'
+
+/** Sets a passphrase the way a user does, and leaves the offer of a recovery code. */
+async function protect(window: Window): Promise<void> {
+  await window.go('Settings')
+  await window.click('button', 'Set a passphrase')
+  await window.typeInto('textbox', 'New passphrase', passphrase)
+  await window.typeInto('textbox', 'The same again', passphrase)
+  await window.press('Enter')
+  await window.find('button', 'Not now', 30_000)
+}
+
+async function unlock(window: Window, secret: string): Promise<void> {
+  await window.find('textbox', 'Passphrase or recovery code')
+  await window.type(secret)
+  await window.press('Enter')
+}
+
+const file = (user: User) => user.keeps('passphrase', passphrase)
+
+test('a passphrase locks the journal; unlocking returns to the same place and words', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.type('Nobody else reads this.')
+  await window.saved()
+  await protect(window)
+  await window.click('button', 'Not now')
+  await window.reads('Locks after 10 min')
+  // The words under way are saved by the lock itself.
+  await window.go('Today')
+  await window.find('textbox', 'What happened')
+  await window.press('Ctrl+End')
+  await window.type(' Not even at lunch.')
+  await window.press('Ctrl+l')
+  await window.find('textbox', 'Passphrase or recovery code')
+  expect(await window.words()).not.toContain('Nobody else')
+  expect((await user.tryHelmlog(['list'])).code).toBe(3)
+  expect((await user.tryHelmlog(['list', '--passphrase-file', file(user)])).out).toContain(
+    'Not even at lunch.',
+  )
+
+  await unlock(window, 'something else entirely')
+  await window.reads('That opens nothing here')
+  await window.type(passphrase)
+  await window.press('Enter')
+  await window.find('textbox', 'What happened', 30_000)
+  expect((await window.moment()).text).toBe('Nobody else reads this. Not even at lunch.')
+})
+
+test('a locked journal asks at the start, and the code on paper opens it', async ({ user, open }) => {
+  await user.begins()
+  const first = await open()
+  await protect(first)
+  await first.typeInto('textbox', 'Passphrase', passphrase)
+  await first.press('Enter')
+  const code = await (await first.shown('.code')).getText()
+  expect(code).toMatch(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/)
+  await first.click('button', 'I have written it down')
+  await first.close()
+
+  const second = await open()
+  expect(await second.violations()).toEqual([])
+  await unlock(second, code.toLowerCase())
+  await second.find('textbox', 'What happened', 30_000)
+  expect(await second.invoke('lock', { place: '' })).toMatchObject({ ok: true })
+  expect(await second.invoke('today'), 'nothing is answered while it is locked').toMatchObject({ ok: false })
+})
+
+test('one key hides everything, and the next one shows it again', async ({ user, open }) => {
+  await user.begins()
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.type('About my boss.')
+  await window.saved()
+  await window.press('Ctrl+.')
+  await window.find('button', 'Press any key to go on.')
+  await window.press('x')
+  await window.gone('button', 'Press any key to go on.')
+  expect((await window.moment()).text, 'the key that shows it is not typed').toBe('About my boss.')
+})
