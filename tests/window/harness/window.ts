@@ -134,9 +134,18 @@ export class Window {
 
   /** Presses what has a role and a name, as soon as it can be pressed: there, enabled, and in front. */
   async click(role: string, name?: Name): Promise<void> {
+    await this.#press(`the ${role} ${String(name ?? '')}`, () => this.find(role, name))
+  }
+
+  /** As `click`, for the first element that a selector finds. */
+  async clickShown(css: string): Promise<void> {
+    await this.#press(css, () => this.shown(css))
+  }
+
+  async #press(what: string, find: () => Promise<WebElement>): Promise<void> {
     let why = ''
     const pressed = async () => {
-      const element = await this.find(role, name)
+      const element = await find()
       try {
         if (!(await element.isEnabled())) return false
         // A choice that is drawn by its label is pressed there.
@@ -156,7 +165,7 @@ export class Window {
         return false
       }
     }
-    await until(`the ${role} ${String(name ?? '')} to be pressed`, pressed).catch((error: unknown) => {
+    await until(`${what} to be pressed`, pressed).catch((error: unknown) => {
       throw new Error(`${String(error)} ${why}`, { cause: error })
     })
   }

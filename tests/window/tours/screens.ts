@@ -12,7 +12,7 @@ export interface Screen {
 async function openFirst(window: Window): Promise<void> {
   await window.go('Journal')
   await window.click('button', 'Journal')
-  await (await window.shown('[data-entry]')).click()
+  await window.clickShown('[data-entry]')
   await window.find('article')
 }
 
