@@ -46,7 +46,7 @@ test('a passphrase locks the journal; unlocking returns to the same place and wo
   )
 
   await unlock(window, 'something else entirely')
-  await window.reads('That opens nothing here')
+  await window.reads('neither the passphrase nor the recovery code')
   await window.type(passphrase)
   await window.press('Enter')
   await window.find('textbox', 'What happened', 30_000)

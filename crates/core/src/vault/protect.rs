@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use super::header::Header;
 use super::key::VaultKey;
+use super::rotate::Rotation;
 use super::secret::{Code, RecoveryCode, Secret};
 use super::slot::{Cost, Slot};
 use super::{Place, Vault, connect, hold, rotate, slot};
@@ -110,7 +111,7 @@ impl Vault {
         let mut key = self.key.write().unwrap_or_else(PoisonError::into_inner);
         let mut writer = hold(&self.writer);
         let mut reader = self.reader.as_ref().map(hold);
-        rotate::copy(folder, &writer, self.id, (&key, &fresh), self.world())?;
+        Rotation { folder, vault: self.id, old: &key, new: &fresh, world: self.world() }.copy(&writer)?;
         // Closed while their file is replaced.
         *writer = Connection::open_in_memory()?;
         if let Some(reader) = reader.as_deref_mut() {

@@ -22,59 +22,60 @@ use crate::world::World;
 
 const FOLDER: &str = "rotation";
 
-/// Copies everything that `database` and the vault's folder hold, from the key `old` to `new`.
-pub(super) fn copy(
-    folder: &Path,
-    database: &Connection,
-    vault: VaultId,
-    (old, new): (&VaultKey, &VaultKey),
-    world: &dyn World,
-) -> Result<()> {
-    discard(folder)?;
-    let rotation = folder.join(FOLDER);
-    disk::private_folder(&rotation.join(ATTACHMENTS))?;
-    connect::attach_fresh(database, &rotation.join(DATABASE), &new.derive(vault, Purpose::Database))?;
-    let copied = copy_rows(database).and_then(|()| copy_files(folder, database, vault, (old, new), world));
-    database.execute("DETACH DATABASE fresh", [])?;
-    copied?;
-    disk::sync_folder(&rotation).map_err(|error| Error::file(rotation, error))
+/// A change of keys: of which vault, and from which key to which.
+pub(super) struct Rotation<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) vault: VaultId,
+    pub(super) old: &'a VaultKey,
+    pub(super) new: &'a VaultKey,
+    pub(super) world: &'a dyn World,
+}
+
+impl Rotation<'_> {
+    /// Copies everything that `database` and the vault's folder hold.
+    pub(super) fn copy(&self, database: &Connection) -> Result<()> {
+        discard(self.folder)?;
+        let copies = self.folder.join(FOLDER);
+        disk::private_folder(&copies.join(ATTACHMENTS))?;
+        connect::attach_fresh(database, &copies.join(DATABASE), &self.new.derive(self.vault, Purpose::Database))?;
+        let copied = copy_rows(database).and_then(|()| self.copy_files(database));
+        database.execute("DETACH DATABASE fresh", [])?;
+        copied?;
+        disk::sync_folder(&copies).map_err(|error| Error::file(copies, error))
+    }
+
+    /// Seals every file anew and tells the copied rows what it is called now. A file that is missing or
+    /// damaged cannot be opened under any key: what is left of it is kept as it is.
+    fn copy_files(&self, database: &Connection) -> Result<()> {
+        let (old, new) = (self.old.seals(self.vault), self.new.seals(self.vault));
+        let copies = self.folder.join(FOLDER).join(ATTACHMENTS);
+        let hashes = database
+            .prepare("SELECT DISTINCT hash FROM main.attachment")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<Vec<u8>>>>()?;
+        for hash in hashes {
+            let path = self.folder.join(ATTACHMENTS).join(to_hex(&hash));
+            match reseal(&path, &old, &copies, &new, self.world) {
+                Ok(named) => {
+                    database
+                        .execute("UPDATE fresh.attachment SET hash = ?2 WHERE hash = ?1", (hash, named.as_slice()))?;
+                }
+                Err(Error::DiskFull) => return Err(Error::DiskFull),
+                Err(_) if path.exists() => {
+                    let kept = copies.join(to_hex(&hash));
+                    fs::copy(&path, &kept).map_err(|error| Error::file(kept, error))?;
+                }
+                Err(_) => {}
+            }
+        }
+        disk::sync_folder(&copies).map_err(|error| Error::file(copies, error))
+    }
 }
 
 fn copy_rows(database: &Connection) -> Result<()> {
     database.query_row("SELECT sqlcipher_export('fresh')", [], |_| Ok(()))?;
     let version: u32 = database.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(database.pragma_update(Some("fresh"), "user_version", version)?)
-}
-
-/// Seals every file anew and tells the copied rows what it is called now. A file that is missing or
-/// damaged cannot be opened under any key: what is left of it is kept as it is.
-fn copy_files(
-    folder: &Path,
-    database: &Connection,
-    vault: VaultId,
-    (old, new): (&VaultKey, &VaultKey),
-    world: &dyn World,
-) -> Result<()> {
-    let sealed = folder.join(FOLDER).join(ATTACHMENTS);
-    let hashes = database
-        .prepare("SELECT DISTINCT hash FROM main.attachment")?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<Vec<u8>>>>()?;
-    for hash in hashes {
-        let path = folder.join(ATTACHMENTS).join(to_hex(&hash));
-        match reseal(&path, &old.seals(vault), &sealed, &new.seals(vault), world) {
-            Ok(named) => {
-                database.execute("UPDATE fresh.attachment SET hash = ?2 WHERE hash = ?1", (hash, named.as_slice()))?;
-            }
-            Err(Error::DiskFull) => return Err(Error::DiskFull),
-            Err(_) if path.exists() => {
-                let kept = sealed.join(to_hex(&hash));
-                fs::copy(&path, &kept).map_err(|error| Error::file(kept, error))?;
-            }
-            Err(_) => {}
-        }
-    }
-    disk::sync_folder(&sealed).map_err(|error| Error::file(sealed, error))
 }
 
 /// Finishes what was cut off after `vault.json` had been rewritten, and throws away what was cut off

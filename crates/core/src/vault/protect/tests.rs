@@ -114,6 +114,19 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
     assert!(matches!(vault.set_passphrase(&secret(PASSPHRASE), Cost::LEAST), Err(Error::Invalid { .. })));
 }
 
+#[test]
+fn a_damaged_or_missing_attachment_does_not_keep_the_vault_from_being_locked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, entry, kept) = begun(folder.path());
+    let sealed = vault.folder().unwrap().join(ATTACHMENTS);
+    let file = std::fs::read_dir(&sealed).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(&file, b"cut off").unwrap();
+    vault.set_passphrase(&secret(PASSPHRASE), Cost::LEAST).unwrap();
+    assert_eq!(std::fs::read(&file).unwrap(), b"cut off", "what is left of it is kept");
+    assert!(matches!(vault.read_attachment(kept, &mut Vec::new()), Err(Error::Damaged(_))));
+    assert_eq!(vault.entry(entry).unwrap().content.body, "Told Dana first.");
+}
+
 /// What a cut at each moment leaves behind, one after the other.
 const CUTS: [&str; 6] = [
     "before vault.json",
@@ -130,7 +143,8 @@ fn cut_off(cut: usize, path: &Path) {
     let slot = Slot::passphrase(&fresh, &secret(PASSPHRASE), Cost::LEAST, vault.id, vault.world()).unwrap();
     let header = Header { moving: true, ..Header::read(path).unwrap().with(vec![slot]) };
     let key = vault.key.read().unwrap();
-    rotate::copy(path, &hold(&vault.writer), vault.id, (&key, &fresh), vault.world()).unwrap();
+    let rotation = Rotation { folder: path, vault: vault.id, old: &key, new: &fresh, world: vault.world() };
+    rotation.copy(&hold(&vault.writer)).unwrap();
     drop(key);
     // A process that is killed does not fold its log into the database.
     let log = path.join(format!("{DATABASE}-wal"));
