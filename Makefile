@@ -29,8 +29,9 @@ page: setup ui/dist/index.html
 ui/dist/index.html: $(PAGE) | setup
 	@npm run --silent build -w ui -- --logLevel warn
 
+# Without the benchmark and its empty window, which nobody waits for.
 release: page
-	cargo build --release $(CRATES)
+	cargo build --release $(CRATES) --bin helmlog-desktop --bin helmlog
 
 run: release ## builds and opens the window; without a display, walks through it in a virtual one
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname -s)" != Linux ]; then \
