@@ -3,10 +3,14 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use helmlog_core::vault::Secret;
 use helmlog_core::world::System;
 use helmlog_core::{Error, ErrorReport, Vault, portfolio, vault};
+
+/// How long a vault that was locked may take to be let go of: a search or a page that was being set.
+const LETTING_GO: Duration = Duration::from_secs(5);
 
 /// What became of opening the vault.
 pub(crate) enum Opened {
@@ -78,10 +82,16 @@ impl Session {
     /// Opens a locked vault.
     pub(crate) fn unlock(&self, secret: &Secret) -> Result<Arc<Vault>, Error> {
         let folder = vault::default_folder();
-        let vault = Arc::new(match Vault::unlock(&folder, secret, Arc::new(System)) {
-            Err(Error::ReadOnly) => Vault::unlock_read_only(&folder, secret, Arc::new(System))?,
-            opened => opened?,
-        });
+        let begun = Instant::now();
+        let vault = loop {
+            match Vault::unlock(&folder, secret, Arc::new(System)) {
+                // What still ran when it was locked holds the vault until it ends.
+                Err(Error::InUse) if begun.elapsed() < LETTING_GO => std::thread::sleep(LETTING_GO / 50),
+                Err(Error::ReadOnly) => break Vault::unlock_read_only(&folder, secret, Arc::new(System)),
+                opened => break opened,
+            }
+        };
+        let vault = Arc::new(vault?);
         *lock(&self.state) = State::Done(Opened::Yes(vault.clone()));
         Ok(vault)
     }
