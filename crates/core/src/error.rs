@@ -60,6 +60,9 @@ pub enum Error {
     /// The vault's own files cannot be understood.
     #[error("The vault is damaged: {0}.")]
     Damaged(&'static str),
+    /// A backup is not what it should be.
+    #[error("The backup cannot be used: {0}.")]
+    BadBackup(&'static str),
     /// A write was asked of a vault that was opened for reading.
     #[error("The vault is open for reading only.")]
     ReadOnly,
@@ -149,7 +152,7 @@ impl Error {
             Self::InUse => ErrorCode::InUse,
             Self::Locked => ErrorCode::Locked,
             Self::WrongSecret => ErrorCode::WrongSecret,
-            Self::Damaged(_) => ErrorCode::Damaged,
+            Self::Damaged(_) | Self::BadBackup(_) => ErrorCode::Damaged,
             Self::ReadOnly | Self::DiskFull => ErrorCode::NotStored,
             _ => ErrorCode::Failed,
         }
@@ -169,6 +172,7 @@ impl Error {
             Self::WrongSecret => "Nothing was changed. Try again; capital letters and spaces count.",
             Self::Newer { .. } => "It was not touched. Update Helmlog to open it.",
             Self::Damaged(_) => "It was not touched. Keep a copy of the folder, then restore a backup.",
+            Self::BadBackup(_) => "Nothing was changed. Take another one; `helmlog backup list` shows what there is.",
             Self::ReadOnly => "Nothing was stored. Make the folder writable and open it again.",
             Self::DiskFull => {
                 "What was saved before is safe. Make room and try again; the text is still in the editor."

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::DATABASE;
 use super::key::{Key, Purpose, VaultKey};
 use super::migrate::{MIGRATIONS, migrate};
+use super::{DATABASE, backup, header};
 use crate::competency;
 use crate::error::{Error, Result};
 use crate::id::{DeviceId, VaultId};
@@ -26,7 +26,7 @@ const IMPORT_CACHE_KIB: i32 = 96 * 1024;
 
 /// The size of a page of the database. Twice SQLCipher's own: half as many pages to seal and to
 /// write for an import, and no slower for a save, which waits for the disk.
-const PAGE_BYTES: u32 = 8192;
+pub(super) const PAGE_BYTES: u32 = 8192;
 
 /// What authenticates each page. Processors have instructions for it, other than for SQLCipher's own.
 const PAGE_MAC: &str = "HMAC_SHA256";
@@ -36,13 +36,19 @@ pub(super) fn writer(folder: &Path, vault: VaultId, key: &VaultKey, world: &dyn 
     let mut writer = Connection::open(folder.join(DATABASE))?;
     unlock(&writer, &key.derive(vault, Purpose::Database))?;
     settle(&writer)?;
+    let found: u32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found == 0 && folder.join(header::FILE).exists() {
+        // SQLite takes a file that was emptied or cut off near its beginning for a new database. A vault
+        // gets its header last, so one that has a header has had a journal.
+        return Err(Error::Damaged("journal.db is empty or cut off"));
+    }
     let mode: String = writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(Error::Damaged("the disk does not allow a write-ahead log"));
     }
     // Every acknowledged commit survives a loss of power.
     writer.pragma_update(None, "synchronous", "FULL")?;
-    migrate(&mut writer, Some(folder), MIGRATIONS)?;
+    migrate(&mut writer, MIGRATIONS, |database| backup::before_upgrade(database, folder, key, world))?;
     begin(&mut writer, world)?;
     Ok(writer)
 }
@@ -63,8 +69,43 @@ pub(super) fn reader(folder: &Path, vault: VaultId, key: &VaultKey) -> Result<Co
 pub(super) fn in_memory(world: &dyn World) -> Result<Connection> {
     let mut database = Connection::open_in_memory()?;
     settle(&database)?;
-    migrate(&mut database, None, MIGRATIONS)?;
+    migrate(&mut database, MIGRATIONS, |_| Ok(()))?;
     begin(&mut database, world)?;
+    Ok(database)
+}
+
+/// A database at `path` that is being made and that nobody else knows: until it has been synced, nothing
+/// of it counts.
+pub(super) fn fresh(path: &Path, key: &Key) -> Result<Connection> {
+    let database = Connection::open(path)?;
+    unlock(&database, key)?;
+    settle(&database)?;
+    // Without a log, since it is thrown away if anything goes wrong.
+    database.query_row("PRAGMA journal_mode = OFF", [], |_| Ok(()))?;
+    database.pragma_update(None, "synchronous", "OFF")?;
+    // What it holds may refer to what comes later.
+    database.pragma_update(None, "foreign_keys", false)?;
+    Ok(database)
+}
+
+/// The database with which the file `path` begins, and that nobody changes.
+pub(super) fn sealed(path: &Path, key: &Key) -> Result<Connection> {
+    let path = path.to_str().ok_or_else(|| Error::invalid("path", "is not Unicode"))?;
+    let mut address = String::from("file:");
+    for letter in path.chars() {
+        match letter {
+            '%' => address.push_str("%25"),
+            '?' => address.push_str("%3f"),
+            '#' => address.push_str("%23"),
+            '\\' if cfg!(windows) => address.push('/'),
+            other => address.push(other),
+        }
+    }
+    address.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(address, flags)?;
+    unlock(&database, key)?;
+    settle(&database)?;
     Ok(database)
 }
 

@@ -33,6 +33,10 @@ pub(crate) enum Purpose {
     Attachments,
     /// The names of attachments.
     AttachmentNames,
+    /// The pages of backups.
+    Backups,
+    /// The seals under backups' labels.
+    BackupLabels,
 }
 
 impl Purpose {
@@ -41,6 +45,8 @@ impl Purpose {
             Self::Database => b"helmlog 1 database",
             Self::Attachments => b"helmlog 1 attachments",
             Self::AttachmentNames => b"helmlog 1 attachment names",
+            Self::Backups => b"helmlog 1 backups",
+            Self::BackupLabels => b"helmlog 1 backup labels",
         }
     }
 }
@@ -130,6 +136,8 @@ mod tests {
             key.derive(one, Purpose::Database).0,
             key.derive(one, Purpose::Attachments).0,
             key.derive(one, Purpose::AttachmentNames).0,
+            key.derive(one, Purpose::Backups).0,
+            key.derive(one, Purpose::BackupLabels).0,
             key.derive(two, Purpose::Database).0,
         ];
         for (at, left) in derived.iter().enumerate() {

@@ -11,6 +11,7 @@
 //! [`Vault`] is the façade of this crate. The rest of it adds methods to it, domain by domain;
 //! each of these goes through [`Vault::read`] or [`Vault::write`].
 
+pub(crate) mod backup;
 mod check;
 mod connect;
 mod header;
@@ -32,6 +33,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use rusqlite::Connection;
 
+pub use backup::{
+    Backup, BackupReport, Backups, Progress as BackupProgress, Rehearsal, RestoreReport, SecondCopy, Why, restore,
+};
 pub use check::CheckReport;
 pub use place::{VAULT_VARIABLE, default_folder};
 pub use protect::Protection;

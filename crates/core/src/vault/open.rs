@@ -73,7 +73,11 @@ impl Vault {
         Self::look_into(folder.into(), world, |header| slot::unlock(&header.slots, secret, header.vault))
     }
 
-    fn enter(folder: PathBuf, world: Arc<dyn World>, key_of: impl FnOnce(&Header) -> Result<VaultKey>) -> Result<Self> {
+    pub(super) fn enter(
+        folder: PathBuf,
+        world: Arc<dyn World>,
+        key_of: impl FnOnce(&Header) -> Result<VaultKey>,
+    ) -> Result<Self> {
         // Before the lock, which would leave a file where there is no vault.
         Header::read(&folder)?;
         let lock = Lock::take(&folder)?;

@@ -107,11 +107,26 @@ impl Vault {
     }
 
     /// Moves everything to the key `fresh`, as `header` will say.
-    fn move_to(&self, folder: &Path, mut header: Header, fresh: VaultKey) -> Result<()> {
+    fn move_to(&self, folder: &Path, header: Header, fresh: VaultKey) -> Result<()> {
+        let new = VaultKey::new(*fresh.bytes());
+        self.replace(header, Some(fresh), |database, old| {
+            Rotation { folder, vault: self.id, old, new: &new, world: self.world() }.copy(database)
+        })
+    }
+
+    /// Puts what `prepare` lays into `rotation/` in the place of everything, under `header` and, if it
+    /// is another one, the key `fresh`. Nobody reads or writes meanwhile.
+    pub(super) fn replace(
+        &self,
+        mut header: Header,
+        fresh: Option<VaultKey>,
+        prepare: impl FnOnce(&Connection, &VaultKey) -> Result<()>,
+    ) -> Result<()> {
+        let folder = self.folder_to_write()?;
         let mut key = self.key.write().unwrap_or_else(PoisonError::into_inner);
         let mut writer = hold(&self.writer);
         let mut reader = self.reader.as_ref().map(hold);
-        Rotation { folder, vault: self.id, old: &key, new: &fresh, world: self.world() }.copy(&writer)?;
+        prepare(&writer, &key)?;
         // Closed while their file is replaced.
         *writer = Connection::open_in_memory()?;
         if let Some(reader) = reader.as_deref_mut() {
@@ -119,7 +134,9 @@ impl Vault {
         }
         let moved = header.write(folder).and_then(|()| rotate::settle(folder, &mut header));
         // Whatever has failed, what stands in the folder now is what counts.
-        if Header::read(folder)?.is_locked() {
+        if let Some(fresh) = fresh
+            && Header::read(folder)?.is_locked()
+        {
             *key = fresh;
         }
         *writer = connect::writer(folder, self.id, &key, self.world())?;
@@ -129,11 +146,11 @@ impl Vault {
         moved
     }
 
-    fn folder_to_write(&self) -> Result<&Path> {
+    pub(super) fn folder_to_write(&self) -> Result<&Path> {
         match &self.place {
             Place::Folder(folder, _) => Ok(folder),
             Place::ReadOnly(_) => Err(Error::ReadOnly),
-            Place::Memory => Err(Error::invalid("passphrase", "a vault in memory has none")),
+            Place::Memory => Err(Error::invalid("vault", "lies in memory, not in a folder")),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::id::VaultId;
 use crate::world::World;
 
-const FOLDER: &str = "rotation";
+pub(super) const FOLDER: &str = "rotation";
 
 /// A change of keys: of which vault, and from which key to which.
 pub(super) struct Rotation<'a> {
@@ -108,7 +108,7 @@ fn put_into_place(folder: &Path) -> Result<()> {
     disk::sync_folder(folder).map_err(|error| Error::file(folder, error))
 }
 
-fn discard(folder: &Path) -> Result<()> {
+pub(super) fn discard(folder: &Path) -> Result<()> {
     remove(&folder.join(FOLDER), |path| fs::remove_dir_all(path))
 }
 

@@ -76,6 +76,20 @@ pub(crate) fn reseal(
     Ok(hash)
 }
 
+/// How long a sealed file is that holds so many bytes.
+pub(crate) const fn sealed_length(bytes: u64) -> u64 {
+    let chunks = if bytes == 0 { 1 } else { bytes.div_ceil(CHUNK as u64) };
+    (MAGIC.len() + NONCE) as u64 + bytes + chunks * TAG as u64
+}
+
+/// Reads the sealed file at `path` to its end: whether it is whole, and what its name says.
+pub(crate) fn verify(path: &Path, hash: &[u8], keys: &SealKeys) -> Result<()> {
+    let mut file = File::open(path).map_err(|_| Error::Damaged("the file of an attachment is missing"))?;
+    let mut namer = Namer::new(keys).map_err(|error| Error::file(path, error))?;
+    unseal(&mut file, &keys.contents, &mut namer)?;
+    if namer.end().0 == hash { Ok(()) } else { Err(Error::Damaged("the file of an attachment is another")) }
+}
+
 /// Opens a sealed file. What has gone to `out` before an error is genuine, but not all.
 pub(crate) fn unseal(file: &mut File, key: &Key, out: &mut dyn Write) -> Result<()> {
     const CHANGED: Error = Error::Damaged("the file of an attachment was changed");

@@ -37,6 +37,8 @@ pub enum Theme {
 pub(crate) const PROFILE: &str = "profile";
 const THEME: &str = "theme";
 const LOCK_AFTER: &str = "lock_after";
+/// A second folder for backups.
+pub(super) const BACKUP_SECOND: &str = "backup_second";
 
 /// Minutes without a key or a move of the mouse after which a vault with a passphrase locks, while
 /// nothing else was said.
