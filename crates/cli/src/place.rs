@@ -75,6 +75,11 @@ impl Place {
         Ok(self.given.get_or_init(|| secret))
     }
 
+    /// Whether [`Place::secret`] would give something without asking.
+    pub(crate) fn has_secret(&self) -> bool {
+        self.passphrase.is_some() || self.given.get().is_some()
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }

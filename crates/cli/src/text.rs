@@ -97,6 +97,16 @@ pub(crate) fn count(number: u32, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
+/// A length in bytes as people say it: "840 KB", "2.1 MB".
+pub(crate) fn size(bytes: u64) -> String {
+    let tenths = |unit: u64| (bytes.saturating_mul(10) + unit / 2) / unit;
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => format!("{}.{} MB", tenths(1_000_000) / 10, tenths(1_000_000) % 10),
+        _ => format!("{}.{} GB", tenths(1_000_000_000) / 10, tenths(1_000_000_000) % 10),
+    }
+}
+
 /// A competency as it is written on the command line.
 pub(crate) fn tagged(tagged: &Tagged) -> String {
     match tagged.level {
@@ -144,6 +154,12 @@ mod tests {
         let bold = Style::new().bold();
         assert_eq!(marked("all of", &[[0, 3]], bold), format!("{bold}{MARK}all{MARK:#}{bold} of{MARK:#}"));
         assert!(marked("strange", &[[5, 2], [90, 100]], Style::new()).starts_with("strange"));
+    }
+
+    #[test]
+    fn lengths_are_said_in_the_unit_that_reads_well() {
+        assert_eq!([size(0), size(1), size(840_123)], ["0 KB", "1 KB", "841 KB"]);
+        assert_eq!([size(2_149_000), size(1_000_000_000)], ["2.1 MB", "1.0 GB"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod add;
+mod backup;
 mod check;
 mod competencies;
 mod completions;
@@ -62,6 +63,7 @@ pub(crate) enum Command {
     Growth(growth::Growth),
     Portfolio(portfolio::Portfolio),
     Import(import::Import),
+    Backup(backup::Backup),
     Check(check::Check),
     Passphrase(passphrase::Passphrase),
     RecoveryCode(recovery_code::RecoveryCode),
@@ -87,6 +89,7 @@ impl Command {
             Self::Growth(command) => command.run(context),
             Self::Portfolio(command) => command.run(context),
             Self::Import(command) => command.run(context),
+            Self::Backup(command) => command.run(context),
             Self::Check(command) => command.run(context),
             Self::Passphrase(command) => command.run(context),
             Self::RecoveryCode(command) => command.run(context),

@@ -9,6 +9,7 @@ use helmlog_core::{Error, Vault};
 use super::Context;
 use crate::failure::Failure;
 use crate::place::secret;
+use crate::text::count;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,7 +61,10 @@ impl Passphrase {
                 needs_one(&vault)?;
                 let present = place.secret()?;
                 vault.change_passphrase(present, &new.secret()?, Cost::measured())?;
-                (vault.protection()?, "The passphrase is changed. The old one opens nothing any more.")
+                (
+                    vault.protection()?,
+                    "The passphrase is changed. The old one opens nothing any more, but for backups made under it.",
+                )
             }
             What::Remove => {
                 needs_one(&vault)?;
@@ -69,6 +73,13 @@ impl Passphrase {
             }
         };
         out.say(said);
+        let open = vault.open_backups()?.len();
+        if open > 0 {
+            let open = count(u32::try_from(open).unwrap_or(u32::MAX), "backup opens", "backups open");
+            out.say(format_args!(
+                "{open} without it, with the key of before. `helmlog backup replace` makes a new one and removes those."
+            ));
+        }
         if out.is_json() { out.json(&protection) } else { Ok(()) }
     }
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod adding;
+mod backup;
 mod damage;
 mod editing;
 mod editor;

@@ -34,7 +34,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use rusqlite::Connection;
 
 pub use backup::{
-    Backup, BackupReport, Backups, Progress as BackupProgress, Rehearsal, RestoreReport, SecondCopy, Why, restore,
+    Backup, BackupReport, Backups, Progress as BackupProgress, Rehearsal, RestoreReport, SecondCopy, Why, backup_in,
+    restore_over, restore_to,
 };
 pub use check::CheckReport;
 pub use place::{VAULT_VARIABLE, default_folder};

@@ -24,12 +24,7 @@ impl Vault {
     /// [`Error::Exists`] or [`Error::Occupied`] where something is there; otherwise what the disk says.
     pub fn create(folder: impl Into<PathBuf>, world: Arc<dyn World>) -> Result<Self> {
         let folder = folder.into();
-        if folder.join(header::FILE).exists() {
-            return Err(Error::Exists(folder));
-        }
-        if !is_free(&folder)? {
-            return Err(Error::Occupied(folder));
-        }
+        free(&folder)?;
         disk::private_folder(&folder)?;
         let lock = Lock::take(&folder)?;
         let key = VaultKey::draw(&*world)?;
@@ -108,6 +103,9 @@ impl Vault {
         if found > known {
             return Err(Error::Newer { found, known });
         }
+        if found == 0 {
+            return Err(Error::Damaged("journal.db is empty or cut off"));
+        }
         Ok(Self {
             id: header.vault,
             place: Place::ReadOnly(folder),
@@ -156,6 +154,14 @@ impl Vault {
     }
 }
 
+/// Makes sure that a vault can be made in `folder`.
+pub(super) fn free(folder: &Path) -> Result<()> {
+    if folder.join(header::FILE).exists() {
+        return Err(Error::Exists(folder.to_owned()));
+    }
+    if is_free(folder)? { Ok(()) } else { Err(Error::Occupied(folder.to_owned())) }
+}
+
 /// Whether nothing but traces of an unfinished creation lies in `folder`.
 fn is_free(folder: &Path) -> Result<bool> {
     let entries = match std::fs::read_dir(folder) {
@@ -165,7 +171,7 @@ fn is_free(folder: &Path) -> Result<bool> {
     };
     for entry in entries {
         let name = entry.map_err(|error| Error::file(folder, error))?.file_name();
-        let ours = name == "vault.lock" || name.to_string_lossy().starts_with(DATABASE);
+        let ours = name == "vault.lock" || name == rotate::FOLDER || name.to_string_lossy().starts_with(DATABASE);
         if !ours {
             return Ok(false);
         }

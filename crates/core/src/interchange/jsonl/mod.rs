@@ -20,7 +20,7 @@ use super::arrival::{self, Item};
 use super::report::{ImportOptions, ImportReport, Progress};
 use crate::competency;
 use crate::error::{Error, Result};
-use crate::vault::{Vault, Write};
+use crate::vault::{Vault, Why, Write};
 
 /// Lines handed over at a time: enough for the handing over not to matter.
 const BATCH_LINES: usize = 128;
@@ -54,6 +54,9 @@ impl Vault {
         options: &ImportOptions,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ImportReport> {
+        if !options.dry_run && !self.is_read_only() {
+            self.back_up_if_due(Why::BeforeImport, &mut |_| ControlFlow::Continue(()))?;
+        }
         let zone = self.world().zone();
         let mut report = ImportReport::default();
         let mut rehearsed = false;

@@ -29,7 +29,7 @@ use specta::Type;
 
 pub use label::Why;
 pub use rehearse::Rehearsal;
-pub use restore::{RestoreReport, restore};
+pub use restore::{RestoreReport, restore_over, restore_to};
 pub use second::SecondCopy;
 
 use self::make::Making;
@@ -153,10 +153,7 @@ impl Vault {
 
     /// Where a backup of this name lies; for other paths, themselves.
     pub fn backup_path(&self, file: &Path) -> PathBuf {
-        match (file.components().count(), self.backup_folder()) {
-            (1, Ok(folder)) if !file.exists() => folder.join(file),
-            _ => file.to_owned(),
-        }
+        self.folder().map_or_else(|| file.to_owned(), |folder| backup_in(folder, file))
     }
 
     /// Reads a backup to its last byte, attached files included. `secret` is needed if it was made under
@@ -241,6 +238,11 @@ impl Vault {
         let folder = self.folder().ok_or_else(|| Error::invalid("backup", "a vault in memory has none"))?;
         Ok(folder.join(BACKUPS))
     }
+}
+
+/// Where a backup of this name lies among those of the vault in `folder`; for other paths, themselves.
+pub fn backup_in(folder: &Path, file: &Path) -> PathBuf {
+    if file.components().count() == 1 && !file.exists() { folder.join(BACKUPS).join(file) } else { file.to_owned() }
 }
 
 /// A backup before the database's form changes, from the connection that will change it.

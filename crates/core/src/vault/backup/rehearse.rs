@@ -10,13 +10,12 @@ use specta::Type;
 
 use super::make::{Tell, contents};
 use super::open::{Keys, Opened};
-use super::restore::install;
+use super::restore::{header_of, install};
 use super::{Alone, Backup, Progress, files_of_the_past, name_of};
 use crate::disk;
 use crate::error::Result;
 use crate::id::EntryId;
 use crate::vault::Vault;
-use crate::vault::header::Header;
 use crate::vault::key::VaultKey;
 use crate::vault::secret::Secret;
 
@@ -75,8 +74,7 @@ impl Vault {
 
     fn try_out(&self, opened: &Opened, scratch: &Path, tell: Tell<'_>) -> Result<Rehearsal> {
         disk::private_folder(scratch)?;
-        let header = Header::new(opened.label.vault, &opened.key).with(opened.label.slots.clone());
-        let (backup, _, missing) = install(scratch, opened, header, &opened.key, self.world(), tell)?;
+        let (backup, _, missing) = install(scratch, opened, header_of(opened), &opened.key, self.world(), tell)?;
         let key = VaultKey::new(*opened.key.bytes());
         let vault = Self::enter(scratch.to_owned(), Arc::clone(&self.world), |_| Ok(key))?;
         vault.fill_index()?;

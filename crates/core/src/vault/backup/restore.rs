@@ -7,14 +7,13 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::Serialize;
 use specta::Type;
 
 use super::make::{Tell, copy_pages};
 use super::open::{Keys, Opened, look};
-use super::{Backup, Progress, Why, files, name_of};
+use super::{Backup, Progress, Why, files, keep, name_of};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::DeviceId;
@@ -23,6 +22,7 @@ use crate::vault::header::{self, Header};
 use crate::vault::key::{Purpose, VaultKey};
 use crate::vault::lock::Lock;
 use crate::vault::migrate::MIGRATIONS;
+use crate::vault::open::free;
 use crate::vault::sealed::reseal;
 use crate::vault::secret::Secret;
 use crate::vault::{ATTACHMENTS, BACKUPS, DATABASE, Vault, connect, rotate, slot};
@@ -84,24 +84,45 @@ impl Vault {
     }
 }
 
-/// Puts the backup `file` into `folder`: a new or empty one, or one whose vault cannot be opened. What
-/// lies there is set aside, not overwritten. The vault has the passphrase that it had; where
-/// `vault.json` cannot be read, the one that the backup has.
+/// Makes a vault of the backup `file` in `folder`, which is created or must be empty. It has the
+/// passphrase that the backup has.
 ///
 /// # Errors
-/// [`Error::Locked`] or [`Error::WrongSecret`] without the right `secret`, [`Error::BadBackup`], or
-/// [`Error::Invalid`] where another vault lies in `folder`; nothing is changed then.
-pub fn restore(
+/// [`Error::Locked`] or [`Error::WrongSecret`] without the right `secret`, [`Error::BadBackup`],
+/// [`Error::Exists`] or [`Error::Occupied`]; nothing is made then.
+pub fn restore_to(
     folder: &Path,
     file: &Path,
     secret: Option<&Secret>,
-    world: &Arc<dyn World>,
+    world: &dyn World,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<RestoreReport> {
-    let found = look(file)?.label;
+    free(folder)?;
+    let opened = Opened::open(file, Keys { vault: None, secret })?;
+    disk::private_folder(folder)?;
+    let _lock = Lock::take(folder)?;
+    let header = header_of(&opened);
+    let (backup, attachments, missing) = install(folder, &opened, header, &opened.key, world, tell)?;
+    let backup = Backup { file: name_of(file), ..backup };
+    Ok(RestoreReport { backup, attachments, missing, before: None, aside: None })
+}
+
+/// Puts the backup `file` in the place of a vault that cannot be opened, which is set aside as it is. The
+/// passphrase stays; where `vault.json` cannot be read, it is the one that the backup has.
+///
+/// # Errors
+/// [`Error::Locked`] or [`Error::WrongSecret`] without the right `secret`, [`Error::BadBackup`], or
+/// [`Error::Invalid`] for a backup of another vault; nothing is changed then.
+pub fn restore_over(
+    folder: &Path,
+    file: &Path,
+    secret: Option<&Secret>,
+    world: &dyn World,
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<RestoreReport> {
     let kept = match Header::read(folder) {
         Ok(header) => {
-            same_vault(header.vault, found.vault)?;
+            same_vault(header.vault, look(file)?.label.vault)?;
             let key = match secret {
                 Some(secret) => slot::unlock(&header.slots, secret, header.vault)?,
                 None => slot::open(&header.slots)?,
@@ -113,16 +134,20 @@ pub fn restore(
     };
     let keys = Keys { vault: kept.as_ref().map(|(header, key)| (header.vault, key)), secret };
     let opened = Opened::open(file, keys)?;
-    disk::private_folder(folder)?;
     let _lock = Lock::take(folder)?;
-    let aside = set_aside(folder, &**world)?;
+    let aside = set_aside(folder, world)?;
     let (header, key) = match &kept {
         Some((header, key)) => (header.clone(), key),
-        None => (Header::new(opened.label.vault, &opened.key).with(opened.label.slots.clone()), &opened.key),
+        None => (header_of(&opened), &opened.key),
     };
-    let (backup, attachments, missing) = install(folder, &opened, header, key, &**world, tell)?;
+    let (backup, attachments, missing) = install(folder, &opened, header, key, world, tell)?;
     let backup = Backup { file: name_of(file), ..backup };
     Ok(RestoreReport { backup, attachments, missing, before: None, aside })
+}
+
+/// The header of a vault that has the key slots of a backup.
+pub(super) fn header_of(opened: &Opened) -> Header {
+    Header::new(opened.label.vault, &opened.key).with(opened.label.slots.clone())
 }
 
 /// Makes a vault of what a backup holds in `folder`, as `header` and `key` say.
@@ -135,6 +160,7 @@ pub(super) fn install(
     tell: Tell<'_>,
 ) -> Result<(Backup, u32, u32)> {
     let came = prepare(folder, opened, key, Stamp::default(), world, tell)?;
+    keep_files(folder)?;
     header.moving = true;
     header.write(folder)?;
     rotate::settle(folder, &mut header)?;
@@ -169,6 +195,20 @@ fn set_aside(folder: &Path, world: &dyn World) -> Result<Option<String>> {
     }
     disk::sync_folder(&aside).map_err(|error| Error::file(&aside, error))?;
     Ok(Some(aside.display().to_string()))
+}
+
+/// Brings every sealed file of a vault along that the backup does not have: what was set aside may need it.
+fn keep_files(folder: &Path) -> Result<()> {
+    let (from, to) = (folder.join(ATTACHMENTS), folder.join(rotate::FOLDER).join(ATTACHMENTS));
+    for name in keep::names(&from)? {
+        let (from, to) = (from.join(&name), to.join(name));
+        if !to.exists() && from.is_file() {
+            fs::hard_link(&from, &to)
+                .or_else(|_| fs::copy(&from, &to).and_then(|_| fs::File::open(&to)?.sync_all()))
+                .map_err(|error| Error::file(to, error))?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts what a backup holds into `rotation/`, under `key`. It writes on as a device of its own, later

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use super::*;
 use crate::id::{AttachmentId, EntryId};
 use crate::journal::Content;
-use crate::vault::{ATTACHMENTS, Cost, DATABASE, restore};
+use crate::vault::{ATTACHMENTS, Cost, DATABASE, restore_over, restore_to};
 use crate::world::{Still, World};
 
 const PASSPHRASE: &str = "correct horse";
@@ -128,11 +128,11 @@ fn a_backup_can_be_opened_on_another_computer_and_both_go_on_as_devices_of_their
     let other = kit.folder.path().join("other");
     let secret = Secret::new(PASSPHRASE);
     let from = there.join(&backup);
-    assert!(matches!(restore(&other, &from, None, &kit.world(), &mut go), Err(Error::Locked)));
+    assert!(matches!(restore_to(&other, &from, None, &*kit.world(), &mut go), Err(Error::Locked)));
     let wrong = Secret::new("correct house");
-    assert!(matches!(restore(&other, &from, Some(&wrong), &kit.world(), &mut go), Err(Error::WrongSecret)));
+    assert!(matches!(restore_to(&other, &from, Some(&wrong), &*kit.world(), &mut go), Err(Error::WrongSecret)));
     assert!(!other.exists(), "nothing is begun without the right passphrase");
-    let done = restore(&other, &from, Some(&secret), &kit.world(), &mut go).unwrap();
+    let done = restore_to(&other, &from, Some(&secret), &*kit.world(), &mut go).unwrap();
     assert_eq!((done.attachments, done.missing, done.aside), (1, 0, None));
     assert!(matches!(Vault::open(&other, kit.world()), Err(Error::Locked)));
     let copy = Vault::unlock(&other, &secret, kit.world()).unwrap();
@@ -153,8 +153,9 @@ fn a_backup_can_be_opened_on_another_computer_and_both_go_on_as_devices_of_their
 #[test]
 fn a_vault_that_cannot_be_opened_is_set_aside_and_replaced() {
     let mut kit = Kit::new();
-    kit.add("Told Dana first.");
+    let entry = kit.add("Told Dana first.");
     let backup = kit.back_up(Why::ByHand);
+    kit.attach(entry, "later");
     let path = kit.path();
     let empty = Vault::in_memory(kit.world()).unwrap();
     drop(std::mem::replace(&mut kit.vault, empty));
@@ -169,7 +170,7 @@ fn a_vault_that_cannot_be_opened_is_set_aside_and_replaced() {
             None => std::fs::remove_file(&damaged).unwrap(),
         }
         assert!(Vault::open(&path, kit.world()).is_err(), "{name}");
-        let done = restore(&path, &from, None, &kit.world(), &mut go).unwrap();
+        let done = restore_over(&path, &from, None, &*kit.world(), &mut go).unwrap();
         let aside = PathBuf::from(done.aside.unwrap());
         if let Some(bytes) = damage {
             assert_eq!(std::fs::read(aside.join(name)).unwrap(), bytes);
@@ -177,9 +178,13 @@ fn a_vault_that_cannot_be_opened_is_set_aside_and_replaced() {
         let vault = Vault::open(&path, kit.world()).unwrap();
         assert_eq!(bodies(&vault), ["Told Dana first."]);
         assert_whole(&vault);
+        let files = std::fs::read_dir(path.join(ATTACHMENTS)).unwrap().count();
+        assert_eq!(files, 1, "the file that only the vault of before speaks of");
         kit.world.pass(TimeDelta::seconds(2));
     }
     assert_eq!(std::fs::read(path.join("vault.json")).unwrap(), header, "the same key, the same slot");
+    let again = restore_to(&path, &from, None, &*kit.world(), &mut go);
+    assert!(matches!(again, Err(Error::Exists(_))), "what can be opened is not set aside");
 }
 
 #[test]
@@ -342,7 +347,7 @@ fn a_second_folder_gets_a_copy_that_stands_by_itself_and_its_absence_is_said() {
     assert_eq!(report.second.unwrap().problem, None);
     let copy = second.join("helmlog-backups").join(&report.backup.file);
     assert_eq!(kit.vault.verify_backup(&copy, None).unwrap().problems, Vec::<String>::new());
-    let done = restore(&kit.folder.path().join("other"), &copy, None, &kit.world(), &mut go).unwrap();
+    let done = restore_to(&kit.folder.path().join("other"), &copy, None, &*kit.world(), &mut go).unwrap();
     assert_eq!((done.attachments, done.missing), (1, 0));
     std::fs::remove_dir_all(&second).unwrap();
     kit.world.pass(TimeDelta::seconds(2));
@@ -404,7 +409,7 @@ fn changes_of_the_passphrase_leave_each_backup_with_the_one_of_its_time() {
     // The vault's key is the same, so the open vault needs no secret for it.
     assert_eq!(kit.vault.verify_backup(&backup, None).unwrap().problems, Vec::<String>::new());
     let other = kit.folder.path().join("other");
-    assert!(matches!(restore(&other, &backup, Some(&new), &kit.world(), &mut go), Err(Error::WrongSecret)));
-    restore(&other, &backup, Some(&old), &kit.world(), &mut go).unwrap();
+    assert!(matches!(restore_to(&other, &backup, Some(&new), &*kit.world(), &mut go), Err(Error::WrongSecret)));
+    restore_to(&other, &backup, Some(&old), &*kit.world(), &mut go).unwrap();
     assert_eq!(bodies(&Vault::unlock(&other, &old, kit.world()).unwrap()), ["Told Dana first."]);
 }
