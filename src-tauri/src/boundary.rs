@@ -4,7 +4,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{capture, journal, lifecycle, portfolio, protection, search, settings};
+use crate::commands::{backup, capture, journal, lifecycle, portfolio, protection, search, settings};
 
 /// Every command with its arguments, result and error.
 pub(crate) fn boundary() -> Builder<Wry> {
@@ -51,6 +51,14 @@ pub(crate) fn boundary() -> Builder<Wry> {
         protection::remove_passphrase,
         protection::make_recovery_code,
         protection::set_lock_after,
+        backup::backups,
+        backup::back_up,
+        backup::replace_open_backups,
+        backup::rehearse_backup,
+        backup::restore_backup,
+        backup::stop_backup,
+        backup::choose_second_folder,
+        backup::forget_second_folder,
     ])
 }
 

@@ -5,6 +5,7 @@
 
 mod boundary;
 mod commands;
+mod keeping;
 #[cfg(test)]
 mod names;
 mod session;
@@ -28,6 +29,7 @@ pub fn run() -> ExitCode {
         .invoke_handler(boundary.invoke_handler())
         .setup(|app| {
             window::open(app)?;
+            keeping::begin(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

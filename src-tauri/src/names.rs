@@ -43,4 +43,12 @@ pub(crate) const COMMANDS: &[&str] = &[
     "remove_passphrase",
     "make_recovery_code",
     "set_lock_after",
+    "backups",
+    "back_up",
+    "replace_open_backups",
+    "rehearse_backup",
+    "restore_backup",
+    "stop_backup",
+    "choose_second_folder",
+    "forget_second_folder",
 ];

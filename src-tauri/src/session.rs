@@ -1,6 +1,7 @@
 //! The vault that this run of the program has open.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -36,6 +37,13 @@ pub(crate) struct Session {
     exported: Mutex<Option<PathBuf>>,
     /// Where the page was when it was locked, in its own words.
     place: Mutex<Option<String>>,
+    /// The number of the last long work that was begun, and of the last that is to stop.
+    begun: AtomicU64,
+    stopped: AtomicU64,
+    /// How often the page was asked to save because the window is to close.
+    asked: AtomicU64,
+    /// The window has been closed and the program is about to end.
+    closing: AtomicBool,
 }
 
 impl Session {
@@ -46,7 +54,15 @@ impl Session {
             Ok(handle) => State::Opening(Some(handle)),
             Err(_) => State::Done(opened(open())),
         };
-        Self { state: Mutex::new(state), exported: Mutex::default(), place: Mutex::default() }
+        Self {
+            state: Mutex::new(state),
+            exported: Mutex::default(),
+            place: Mutex::default(),
+            begun: AtomicU64::new(0),
+            stopped: AtomicU64::new(0),
+            asked: AtomicU64::new(0),
+            closing: AtomicBool::new(false),
+        }
     }
 
     /// What became of opening the vault; waits for it.
@@ -112,6 +128,59 @@ impl Session {
     /// Where the page was when it was locked; once.
     pub(crate) fn take_place(&self) -> Option<String> {
         lock(&self.place).take()
+    }
+
+    /// Whether there is a vault that cannot be opened.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.look(|opened| matches!(opened, Opened::Failed(_)))
+    }
+
+    /// Runs `work`, which puts something in the place of a vault that cannot be opened, and opens that.
+    pub(crate) fn mend<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let done = work()?;
+        *lock(&self.state) = State::Done(opened(open()));
+        Ok(done)
+    }
+
+    /// Begins work that takes long; returns its number.
+    pub(crate) fn begin_work(&self) -> u64 {
+        self.begun.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Stops all long work that has been begun.
+    pub(crate) fn stop_work(&self) {
+        self.stopped.store(self.begun.load(Ordering::Relaxed), Ordering::Relaxed);
+    }
+
+    /// Whether work with this number is to stop.
+    pub(crate) fn is_stopped(&self, work: u64) -> bool {
+        work <= self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// The page is asked to save because the window is to close; returns the number of the question.
+    pub(crate) fn ask_to_close(&self) -> u64 {
+        self.asked.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether this question is the last, and nobody has come back since.
+    pub(crate) fn is_asked(&self, question: u64) -> bool {
+        self.asked.load(Ordering::Relaxed) == question
+    }
+
+    /// The program is about to end; false if that was known.
+    pub(crate) fn begin_closing(&self) -> bool {
+        !self.closing.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether the program is about to end.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Relaxed)
+    }
+
+    /// Somebody has come back before the program ended.
+    pub(crate) fn come_back(&self) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.closing.store(false, Ordering::Relaxed);
     }
 
     /// Lets go of the vault, so that its files are closed before the process ends.

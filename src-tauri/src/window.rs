@@ -6,6 +6,7 @@ use helmlog_core::vault::Theme;
 use tauri::webview::Color;
 use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
+use crate::keeping;
 use crate::session::{Opened, Session};
 
 /// Its label, which its capability names.
@@ -53,6 +54,7 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
 /// Shows the window to somebody who started the program a second time.
 pub(crate) fn bring_forward(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
+        app.state::<Session>().come_back();
         // A window that cannot be raised is still there.
         let _ = window.unminimize();
         let _ = window.show();
@@ -62,14 +64,18 @@ pub(crate) fn bring_forward(app: &AppHandle) {
 
 /// Asks the page to save, and closes without it if it does not answer.
 fn ask_to_close(window: &WebviewWindow) {
+    let session = window.state::<Session>();
+    let asked = session.ask_to_close();
     if window.emit(CLOSING, ()).is_err() {
-        let _ = window.destroy();
+        keeping::close(window);
         return;
     }
     let window = window.clone();
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
-        let _ = window.destroy();
+        if window.state::<Session>().is_asked(asked) {
+            keeping::close(&window);
+        }
     });
 }
 

@@ -11,6 +11,7 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
 use super::{Answer, off_thread};
+use crate::keeping;
 use crate::session::{Opened, Session};
 
 /// What the page needs to paint its first screen.
@@ -126,8 +127,7 @@ pub(crate) async fn lock(session: State<'_, Session>, place: String) -> Answer<(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn ready_to_close(window: WebviewWindow) -> Answer<()> {
-    // A window that is gone already is closed.
-    let _ = window.destroy();
+    keeping::close(&window);
     Ok(())
 }
 

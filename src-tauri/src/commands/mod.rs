@@ -2,6 +2,7 @@
 //!
 //! They are `async` so that Tauri runs them off the main thread; the core itself blocks.
 
+pub(crate) mod backup;
 pub(crate) mod capture;
 pub(crate) mod journal;
 pub(crate) mod lifecycle;

@@ -75,6 +75,29 @@ export const screens: readonly Screen[] = [
   { name: 'portfolio', show: (window) => window.go('Portfolio') },
   { name: 'settings', show: (window) => window.go('Settings') },
   {
+    name: 'backups',
+    show: async (window) => {
+      await window.go('Settings')
+      await window.click('button', 'Back up now')
+      await window.reads('Made and read back.')
+      await window.run(() =>
+        document.querySelector('[aria-label="Backups"]')?.scrollIntoView({ block: 'center' }),
+      )
+    },
+  },
+  {
+    name: 'restore',
+    show: async (window) => {
+      await window.go('Settings')
+      await window.click('button', /^Go back to today/)
+      await window.find('dialog', /^Go back to today/)
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('dialog', /^Go back to today/)
+    },
+  },
+  {
     name: 'passphrase',
     show: async (window) => {
       await window.go('Settings')

@@ -1,6 +1,7 @@
 /** The one module that talks to the shell. Everything else of the page asks through it. */
+import { Channel } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
-import { commands, type ErrorCode, type ErrorReport } from './bindings'
+import { type BackupProgress, commands, type ErrorCode, type ErrorReport } from './bindings'
 
 export * from './bindings'
 
@@ -35,6 +36,11 @@ export function refusal(error: unknown): Refusal {
     message: 'The journal did not answer.',
     hint: 'What is on the screen is still here. If it stays like this, restart Helmlog.',
   })
+}
+
+/** The line on which the shell says how far long work is. */
+export function progressLine(hear: (progress: BackupProgress) => void): Channel<BackupProgress> {
+  return new Channel(hear)
 }
 
 /** Answers with false if something could not be written. */

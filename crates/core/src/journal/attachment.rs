@@ -1,5 +1,6 @@
 //! Files kept with entries. A file lies in `attachments/`, sealed (see [`crate::vault::sealed`]).
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -79,6 +80,31 @@ impl Vault {
         unseal(&mut file, &seals.keys.contents, out)
     }
 
+    /// Removes every sealed file that no entry speaks of. One that is just being kept has its file before
+    /// it has its row, so this waits for those.
+    pub(crate) fn sweep_attachments(&self) -> Result<()> {
+        let Some(folder) = self.folder().map(|folder| folder.join(ATTACHMENTS)) else { return Ok(()) };
+        self.while_no_seals(|| {
+            let needed = self.read(|database| {
+                let mut select = database.prepare("SELECT DISTINCT hash FROM attachment WHERE erased IS NULL")?;
+                let rows = select.query_map([], |row| Ok(to_hex(&row.get::<_, Vec<u8>>(0)?)))?;
+                Ok(rows.collect::<rusqlite::Result<HashSet<String>>>()?)
+            })?;
+            let files = match std::fs::read_dir(&folder) {
+                Ok(files) => files,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+                Err(error) => return Err(Error::file(&folder, error)),
+            };
+            for file in files {
+                let file = file.map_err(|error| Error::file(&folder, error))?;
+                if !needed.contains(file.file_name().to_string_lossy().as_ref()) {
+                    std::fs::remove_file(file.path()).map_err(|error| Error::file(file.path(), error))?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Where the sealed file with this hash lies.
     pub(crate) fn sealed_path(&self, hash: &[u8]) -> Result<PathBuf> {
         let folder = self.folder().ok_or_else(|| Error::invalid("attachment", "a vault in memory keeps no files"))?;
@@ -138,6 +164,27 @@ mod tests {
             assert!(!sealed.windows(6).any(|six| six == b"MARKER"));
         }
         assert_eq!(vault.entry(entry).unwrap().attachments.len(), 7);
+    }
+
+    #[test]
+    fn the_files_of_what_is_erased_go_and_those_that_another_entry_has_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let (vault, entry) = vault_with_entry(folder.path());
+        let mut content = vault.entry(entry).unwrap().content;
+        content.body = "with the same file and another".into();
+        let other = vault.add(&content).unwrap().id;
+        let (shared, own) = (folder.path().join("shared.txt"), folder.path().join("own.txt"));
+        std::fs::write(&shared, "shared").unwrap();
+        std::fs::write(&own, "own").unwrap();
+        let kept = vault.attach(entry, &shared).unwrap().id;
+        vault.attach(other, &shared).unwrap();
+        vault.attach(other, &own).unwrap();
+        let count = || std::fs::read_dir(folder.path().join("vault/attachments")).unwrap().count();
+        vault.trash(other).unwrap();
+        assert_eq!(count(), 2, "the trash keeps everything");
+        assert_eq!(vault.empty_trash().unwrap(), 1);
+        assert_eq!(count(), 1);
+        vault.read_attachment(kept, &mut std::io::sink()).unwrap();
     }
 
     #[test]

@@ -40,13 +40,13 @@ impl Vault {
         })
     }
 
-    /// Erases what is in the trash, every version of it, and returns how many entries that were.
-    /// What remains of each is a tombstone without words. This cannot be undone.
+    /// Erases what is in the trash, every version and every file of it, and returns how many entries
+    /// that were. What remains of each is a tombstone without words. This cannot be undone.
     ///
     /// # Errors
     /// What the database says.
     pub fn empty_trash(&self) -> Result<usize> {
-        self.write(|write| {
+        let gone = self.write(|write| {
             let seqs = write
                 .prepare("SELECT seq FROM entry WHERE trashed IS NOT NULL AND erased IS NULL")?
                 .query_map([], |row| row.get(0))?
@@ -55,7 +55,9 @@ impl Vault {
                 erase(write, seq)?;
             }
             Ok(seqs.len())
-        })
+        })?;
+        self.sweep_attachments()?;
+        Ok(gone)
     }
 }
 

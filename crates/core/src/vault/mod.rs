@@ -34,7 +34,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use rusqlite::Connection;
 
 pub use backup::{
-    Backup, BackupReport, Backups, Progress as BackupProgress, Rehearsal, RestoreReport, SecondCopy, Why, backup_in,
+    Backup, BackupProgress, BackupReport, Backups, Rehearsal, RestoreReport, SecondCopy, Why, backup_in, backups_in,
     restore_over, restore_to,
 };
 pub use check::CheckReport;
@@ -148,6 +148,12 @@ impl Vault {
     pub(crate) fn seals(&self) -> Seals<'_> {
         let key = self.key.read().unwrap_or_else(PoisonError::into_inner);
         Seals { keys: key.seals(self.id), _held: key }
+    }
+
+    /// Waits until no sealed file is in use, and keeps it so while `work` runs.
+    pub(crate) fn while_no_seals<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _held = self.key.write().unwrap_or_else(PoisonError::into_inner);
+        work()
     }
 }
 

@@ -11,7 +11,7 @@ use super::files::{self, Kept};
 use super::label::{Contents, Label, Why, hash};
 use super::open::{Keys, Opened};
 use super::verify::{self, Depth};
-use super::{Backup, BackupReport, ENDING, Progress};
+use super::{Backup, BackupProgress, BackupReport, ENDING};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::vault::header::Header;
@@ -23,7 +23,7 @@ use crate::world::{Timestamp, World};
 const STEP: i32 = 256;
 
 /// Told how far it is; breaking stops the work, and leaves nothing of it.
-pub(super) type Tell<'t> = &'t mut dyn FnMut(Progress) -> ControlFlow<()>;
+pub(super) type Tell<'t> = &'t mut dyn FnMut(BackupProgress) -> ControlFlow<()>;
 
 /// A backup to be made: of which vault, where, and why.
 pub(crate) struct Making<'a> {
@@ -85,7 +85,7 @@ impl Making<'_> {
         let moment = database.unchecked_transaction()?;
         let contents = contents(&moment)?;
         let kept = files::listed(&moment)?;
-        let mut progress = Progress { done: 0, total: page_bytes(&moment)? + self.missing(&kept) };
+        let mut progress = BackupProgress { done: 0, total: page_bytes(&moment)? + self.missing(&kept) };
         copy_pages(&moment, &mut connect::fresh(part, &key)?, &mut progress, tell)?;
         drop(moment);
         let problems = self.copy_files(&kept, &mut progress, tell)?;
@@ -103,7 +103,7 @@ impl Making<'_> {
         kept.iter().filter(|one| !one.is_in(&files)).map(Kept::sealed_bytes).sum()
     }
 
-    fn copy_files(&self, kept: &[Kept], progress: &mut Progress, tell: Tell<'_>) -> Result<Vec<String>> {
+    fn copy_files(&self, kept: &[Kept], progress: &mut BackupProgress, tell: Tell<'_>) -> Result<Vec<String>> {
         let (from, to) = (self.vault.join(ATTACHMENTS), self.backups.join(ATTACHMENTS));
         let seals = self.key.seals(self.header.vault);
         let mut problems = Vec::new();
@@ -126,7 +126,7 @@ impl Making<'_> {
 pub(super) fn copy_pages(
     from: &Connection,
     to: &mut Connection,
-    progress: &mut Progress,
+    progress: &mut BackupProgress,
     tell: Tell<'_>,
 ) -> Result<()> {
     use rusqlite::backup::{Backup as Copying, StepResult};

@@ -65,7 +65,7 @@ pub struct Backup {
     /// Attached files that it needs; they lie beside it.
     pub attachments: u32,
     /// How long its file is, without attached files.
-    #[specta(type = f64)]
+    #[specta(type = u32)]
     pub bytes: u64,
     /// Whether it takes a passphrase to open it.
     pub locked: bool,
@@ -95,12 +95,12 @@ pub struct BackupReport {
 
 /// How far a backup or a restore is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
-pub struct Progress {
+pub struct BackupProgress {
     /// Bytes copied so far.
-    #[specta(type = f64)]
+    #[specta(type = u32)]
     pub done: u64,
     /// Bytes to be copied.
-    #[specta(type = f64)]
+    #[specta(type = u32)]
     pub total: u64,
 }
 
@@ -111,7 +111,7 @@ impl Vault {
     ///
     /// # Errors
     /// What the disk says, [`Error::Cancelled`], or [`Error::Invalid`] for a vault in memory.
-    pub fn back_up(&self, why: Why, tell: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<BackupReport> {
+    pub fn back_up(&self, why: Why, tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>) -> Result<BackupReport> {
         let folder = self.backup_folder()?;
         disk::private_folder(&folder)?;
         // One at a time, also beside another process.
@@ -135,7 +135,7 @@ impl Vault {
     pub fn back_up_if_due(
         &self,
         why: Why,
-        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
     ) -> Result<Option<BackupReport>> {
         if !self.is_backup_due(why)? {
             return Ok(None);
@@ -148,7 +148,7 @@ impl Vault {
     /// # Errors
     /// When the folder cannot be read.
     pub fn backups(&self) -> Result<Backups> {
-        keep::list(&self.backup_folder()?)
+        backups_in(self.folder().ok_or_else(|| Error::invalid("backup", "a vault in memory has none"))?)
     }
 
     /// Where a backup of this name lies; for other paths, themselves.
@@ -184,7 +184,10 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::back_up`]; nothing is removed then.
-    pub fn replace_open_backups(&self, tell: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<BackupReport> {
+    pub fn replace_open_backups(
+        &self,
+        tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
+    ) -> Result<BackupReport> {
         let open = self.open_backups()?;
         let report = self.back_up(Why::ByHand, tell)?;
         let folder = self.backup_folder()?;
@@ -243,6 +246,14 @@ impl Vault {
 /// Where a backup of this name lies among those of the vault in `folder`; for other paths, themselves.
 pub fn backup_in(folder: &Path, file: &Path) -> PathBuf {
     if file.components().count() == 1 && !file.exists() { folder.join(BACKUPS).join(file) } else { file.to_owned() }
+}
+
+/// The backups of the vault in `folder`, which need not be open for that.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn backups_in(folder: &Path) -> Result<Backups> {
+    keep::list(&folder.join(BACKUPS))
 }
 
 /// A backup before the database's form changes, from the connection that will change it.

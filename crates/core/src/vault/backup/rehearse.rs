@@ -11,7 +11,7 @@ use specta::Type;
 use super::make::{Tell, contents};
 use super::open::{Keys, Opened};
 use super::restore::{header_of, install};
-use super::{Alone, Backup, Progress, files_of_the_past, name_of};
+use super::{Alone, Backup, BackupProgress, files_of_the_past, name_of};
 use crate::disk;
 use crate::error::Result;
 use crate::id::EntryId;
@@ -52,7 +52,7 @@ impl Vault {
         &self,
         file: &Path,
         secret: Option<&Secret>,
-        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
     ) -> Result<Rehearsal> {
         let begun = Instant::now();
         let path = self.backup_path(file);

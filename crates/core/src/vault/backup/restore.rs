@@ -13,7 +13,7 @@ use specta::Type;
 
 use super::make::{Tell, copy_pages};
 use super::open::{Keys, Opened, look};
-use super::{Backup, Progress, Why, files, keep, name_of};
+use super::{Backup, BackupProgress, Why, files, keep, name_of};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::DeviceId;
@@ -54,7 +54,7 @@ impl Vault {
         &self,
         file: &Path,
         secret: Option<&Secret>,
-        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
     ) -> Result<RestoreReport> {
         let folder = self.folder_to_write()?;
         let path = self.backup_path(file);
@@ -95,7 +95,7 @@ pub fn restore_to(
     file: &Path,
     secret: Option<&Secret>,
     world: &dyn World,
-    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
 ) -> Result<RestoreReport> {
     free(folder)?;
     let opened = Opened::open(file, Keys { vault: None, secret })?;
@@ -118,7 +118,7 @@ pub fn restore_over(
     file: &Path,
     secret: Option<&Secret>,
     world: &dyn World,
-    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
 ) -> Result<RestoreReport> {
     let kept = match Header::read(folder) {
         Ok(header) => {
@@ -233,7 +233,7 @@ fn prepare(
     let vault = opened.label.vault;
     let kept = files::listed(&opened.database)?;
     let total = opened.label.bytes + kept.iter().map(files::Kept::sealed_bytes).sum::<u64>();
-    let mut progress = Progress { done: 0, total };
+    let mut progress = BackupProgress { done: 0, total };
     let mut pages = connect::fresh(&path, &key.derive(vault, Purpose::Database))?;
     copy_pages(&opened.database, &mut pages, &mut progress, tell)?;
     drop(pages);

@@ -12,7 +12,7 @@ use crate::world::{Still, World};
 
 const PASSPHRASE: &str = "correct horse";
 
-fn go(_: Progress) -> ControlFlow<()> {
+fn go(_: BackupProgress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
@@ -283,7 +283,7 @@ fn a_backup_that_is_stopped_leaves_nothing_and_a_restore_that_is_stopped_changes
     let body = bodies(&kit.vault);
     for stop in 0..steps {
         let mut step = 0;
-        let mut until = |_: Progress| {
+        let mut until = |_: BackupProgress| {
             step += 1;
             if step > stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };

@@ -1,0 +1,142 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test, until, type User } from './harness'
+import { desktop } from './harness/places'
+
+const passphrase = 'four words without order'
+
+const backups = (user: User) => {
+  try {
+    return readdirSync(join(user.vault, 'backups')).filter((name) => name.endsWith('.helmlog-backup'))
+  } catch {
+    return []
+  }
+}
+
+test('closing the window leaves a backup of what has changed, and none if nothing has', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  const first = await open()
+  await first.find('textbox', 'What happened')
+  await first.type('Worth keeping.')
+  await first.saved()
+  await first.close()
+  const [made, ...more] = backups(user)
+  expect(more).toEqual([])
+  expect(made).toContain('-closing')
+  expect(await user.helmlog('backup', 'verify', made ?? '')).toContain('1 entry')
+  const second = await open()
+  await second.find('textbox', 'What happened')
+  await second.close()
+  expect(backups(user)).toEqual([made])
+})
+
+test('a backup is made, rehearsed, and gone back to in Settings', async ({ user, open }) => {
+  await user.begins()
+  await user.writes('Told Dana first.')
+  const window = await open()
+  await window.go('Settings')
+  await window.reads('There is no backup yet.')
+  await window.click('button', 'Back up now')
+  await window.reads('Made and read back.')
+  await window.reads(/Last verified backup: today, \d\d:\d\d, 1 entry/)
+  await window.click('button', 'Rehearse a restore')
+  await window.reads('1 entry and 1 version came back and were read')
+
+  await window.go('Today')
+  await window.find('textbox', 'What happened')
+  await window.press('Ctrl+n')
+  await window.type('Told nobody.')
+  await window.saved()
+  expect(await user.count()).toBe(2)
+  await window.go('Settings')
+  await window.click('button', /^Go back to today/)
+  await window.find('dialog', /^Go back to today/)
+  await window.click('button', 'Go back')
+  await window.reads('The journal is back')
+  await window.click('button', 'Open it')
+  await window.find('textbox', 'What happened')
+  expect((await user.entries()).map(({ body }) => body)).toEqual(['Told Dana first.'])
+  // And forth again: what was there before the restore is a backup.
+  await window.go('Settings')
+  await window.reads('before going back · 2 entries')
+  await window.press('Ctrl+k')
+  await window.find('combobox', 'Search your journal')
+  await window.type('Dana')
+  await window.reads('Told Dana first.')
+})
+
+test('open backups are named once there is a passphrase, and replaced', async ({ user, open }) => {
+  await user.begins()
+  await user.writes('Told Dana first.')
+  await user.helmlog('backup', 'create')
+  await user.locks(passphrase)
+  const window = await open()
+  await window.find('textbox', 'Passphrase or recovery code')
+  await window.type(passphrase)
+  await window.press('Enter')
+  await window.find('textbox', 'What happened', 30_000)
+  await window.go('Settings')
+  await window.reads('1 backup opens without the passphrase.')
+  await window.click('button', 'Replace them')
+  await until(
+    'the open backup to be gone',
+    async () => !/opens without|not locked/.test(await window.words()),
+  )
+  expect(await user.helmlog('backup', 'list')).not.toContain('open')
+  expect(backups(user)).toHaveLength(1)
+  expect(await window.violations()).toEqual([])
+})
+
+test('a journal that cannot be opened offers its backups, and goes on with one', async ({ user, open }) => {
+  await user.begins()
+  await user.writes('Told Dana first.')
+  await user.helmlog('backup', 'create')
+  writeFileSync(join(user.vault, 'journal.db'), 'no database')
+  const window = await open()
+  await window.reads('The journal could not be opened')
+  expect(await window.violations()).toEqual([])
+  await window.click('button', /^Go back to today/)
+  await window.click('button', 'Go back')
+  await window.reads('The journal is back')
+  await window.click('button', 'Open it')
+  await window.find('textbox', 'What happened')
+  expect(await user.count()).toBe(1)
+  const aside = readdirSync(join(user.vault, 'backups')).find((name) => name.startsWith('set-aside-'))
+  expect(readdirSync(join(user.vault, 'backups', aside ?? ''))).toContain('journal.db')
+})
+
+test('whoever starts Helmlog again while it closes gets the window back', async ({ user, desk, open }) => {
+  await user.begins()
+  const folder = user.keeps('more.jsonl', '')
+  const lines = Array.from({ length: 6000 }, (_, at) =>
+    JSON.stringify({
+      id: String(at),
+      date: '2026-03-01',
+      body: `Entry ${String(at)}. ${'More words. '.repeat(60)}`,
+    }),
+  )
+  writeFileSync(folder, lines.join('\n'))
+  await user.helmlog('import', 'jsonl', folder)
+  mkdirSync(join(user.vault, 'backups'), { recursive: true })
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await desk.run('wmctrl', '-F', '-c', await window.title())
+  await until('the window to be hidden', async () =>
+    (await desk.windows()).every((one) => !one.includes('Helmlog')),
+  )
+  const second = spawn(desktop, {
+    env: { ...desk.env, ...user.env },
+    stdio: 'ignore',
+  })
+  await new Promise((resolve) => second.on('exit', resolve))
+  await until('the window to be back', async () =>
+    (await desk.windows()).some((one) => one.includes('Helmlog')),
+  )
+  await window.type('Still here.')
+  await window.saved()
+  expect(window.alive).toBe(true)
+})
