@@ -50,6 +50,7 @@ pub(crate) fn boundary() -> Builder<Wry> {
         protection::change_passphrase,
         protection::remove_passphrase,
         protection::make_recovery_code,
+        protection::save_recovery_sheet,
         protection::set_lock_after,
         backup::backups,
         backup::back_up,

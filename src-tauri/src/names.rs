@@ -42,6 +42,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "change_passphrase",
     "remove_passphrase",
     "make_recovery_code",
+    "save_recovery_sheet",
     "set_lock_after",
     "backups",
     "back_up",

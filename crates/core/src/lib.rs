@@ -25,6 +25,7 @@ pub mod portfolio;
 pub mod sample;
 pub mod search;
 pub mod stamp;
+mod typeset;
 pub mod vault;
 pub mod world;
 

@@ -1,9 +1,11 @@
 //! How the vault is protected.
 
-use helmlog_core::vault::{Cost, Secret};
-use tauri::State;
+use helmlog_core::vault::{Cost, RecoveryCode, Secret};
+use helmlog_core::{Error, disk};
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::DialogExt;
 
-use super::{Answer, with_vault};
+use super::{Answer, off_thread, with_vault};
 use crate::session::Session;
 
 /// Sets the first passphrase.
@@ -36,6 +38,28 @@ pub(crate) async fn remove_passphrase(session: State<'_, Session>, present: Stri
 pub(crate) async fn make_recovery_code(session: State<'_, Session>, present: String) -> Answer<String> {
     let present = Secret::taken(present);
     with_vault(session, move |vault| Ok(vault.make_recovery_code(&present)?.words().to_string())).await
+}
+
+/// Asks where to, and writes the code that is being shown as a page to print; false if the dialog is closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, code: String) -> Answer<bool> {
+    let vault = session.vault()?;
+    off_thread(move || {
+        let code = RecoveryCode::taken(code).ok_or_else(|| Error::invalid("code", "is not one"))?;
+        let sheet = vault.recovery_sheet(&code)?;
+        let dialog = app
+            .dialog()
+            .file()
+            .set_title("The recovery code as a page to print")
+            .add_filter("PDF", &["pdf"])
+            .set_file_name("Helmlog recovery code.pdf");
+        let Some(chosen) = dialog.blocking_save_file() else { return Ok(false) };
+        let path = chosen.into_path().map_err(|_| Error::invalid("file", "is not on this computer"))?;
+        disk::write_whole(&path, &sheet)?;
+        Ok(true)
+    })
+    .await
 }
 
 /// Says after how many idle minutes the window locks; 0 for never.

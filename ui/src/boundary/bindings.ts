@@ -61,6 +61,8 @@ export const commands = {
 	removePassphrase: (present: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_passphrase", { present })),
 	/**  Makes a recovery code, to be shown this once. */
 	makeRecoveryCode: (present: string) => typedError<string, ErrorReport>(__TAURI_INVOKE("make_recovery_code", { present })),
+	/**  Asks where to, and writes the code that is being shown as a page to print; false if the dialog is closed. */
+	saveRecoverySheet: (code: string) => typedError<boolean, ErrorReport>(__TAURI_INVOKE("save_recovery_sheet", { code })),
 	/**  Says after how many idle minutes the window locks; 0 for never. */
 	setLockAfter: (minutes: number) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_lock_after", { minutes })),
 	backups: () => typedError<Shelf, ErrorReport>(__TAURI_INVOKE("backups")),

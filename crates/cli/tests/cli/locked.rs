@@ -46,7 +46,8 @@ fn it_is_changed_recovered_from_and_removed() {
     assert_eq!(changed.out.trim(), r#"{"passphrase":true,"recovery_code":false}"#, "{}", changed.err);
     assert_eq!(with(&house, "right", &["list"]).code, 3, "the old one opens nothing");
 
-    let code = with(&house, "new", &["recovery-code"]).out;
+    let code = with(&house, "new", &["recovery-code", "--pdf", "paper.pdf"]).out;
+    assert!(std::fs::read(house.path().join("paper.pdf")).unwrap().starts_with(b"%PDF-"));
     assert_eq!(code.trim().split('-').count(), 8, "{code}");
     house.file("paper", code.to_lowercase().replace('-', " "));
     assert_eq!(with(&house, "paper", &["list"]).code, 0);

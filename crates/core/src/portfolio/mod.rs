@@ -28,7 +28,7 @@ mod tell;
 mod tests;
 mod typeset;
 
+pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
 pub use lint::{Finding, FindingCode};
 pub use model::{Measure, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Shown, Statement, Story};
-pub use typeset::forget;

@@ -21,6 +21,7 @@ mod migrate;
 mod open;
 mod place;
 mod protect;
+mod recovery_sheet;
 mod rotate;
 pub(crate) mod sealed;
 mod secret;

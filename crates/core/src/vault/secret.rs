@@ -159,6 +159,12 @@ impl Code {
 pub struct RecoveryCode(pub(crate) Code);
 
 impl RecoveryCode {
+    /// As somebody has copied it, which is wiped; none if it is not one.
+    #[must_use]
+    pub fn taken(text: String) -> Option<Self> {
+        Code::parse(&Zeroizing::new(text)).map(Self)
+    }
+
     /// As it is to be written down: eight groups of four letters and digits.
     #[must_use]
     pub fn words(&self) -> Zeroizing<String> {

@@ -1,7 +1,8 @@
-//! All that typst gets to see: our fonts, our template and one file of data.
+//! All that typst gets to see: our fonts, our templates and one file of data.
 
 use std::sync::LazyLock;
 
+use serde::Serialize;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -9,24 +10,23 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::sheet::Sheet;
+use super::Template;
 use crate::error::{Error, Result};
 
 /// Source Serif 4, under the SIL Open Font License.
 const FONTS: [&[u8]; 3] = [
-    include_bytes!("../../../fonts/SourceSerif4-Regular.otf"),
-    include_bytes!("../../../fonts/SourceSerif4-It.otf"),
-    include_bytes!("../../../fonts/SourceSerif4-Semibold.otf"),
+    include_bytes!("../../fonts/SourceSerif4-Regular.otf"),
+    include_bytes!("../../fonts/SourceSerif4-It.otf"),
+    include_bytes!("../../fonts/SourceSerif4-Semibold.otf"),
 ];
-
-const TEMPLATE: &str = include_str!("portfolio.typ");
 
 /// What is the same for every document.
 struct Shop {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    template: Source,
+    portfolio: Source,
+    recovery: Source,
     data: FileId,
 }
 
@@ -36,7 +36,8 @@ static SHOP: LazyLock<Option<Shop>> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        template: Source::new(file("/portfolio.typ")?, TEMPLATE.to_owned()),
+        portfolio: Source::new(file("/portfolio.typ")?, include_str!("portfolio.typ").to_owned()),
+        recovery: Source::new(file("/recovery.typ")?, include_str!("recovery.typ").to_owned()),
         data: file("/data.json")?,
     })
 });
@@ -48,15 +49,20 @@ fn file(path: &str) -> Option<FileId> {
 /// One document being set. There is no disk, no package, no clock and no network here.
 pub(super) struct Desk {
     shop: &'static Shop,
+    template: &'static Source,
     data: Bytes,
 }
 
 impl Desk {
-    pub(super) fn with(sheet: &Sheet) -> Result<Self> {
+    pub(super) fn with(template: Template, data: &impl Serialize) -> Result<Self> {
         let broken = |what: &str| Error::Typesetting(what.to_owned());
         let shop = SHOP.as_ref().ok_or_else(|| broken("the template has no place"))?;
-        let data = serde_json::to_vec(sheet).map_err(|_| broken("the text could not be passed on"))?;
-        Ok(Self { shop, data: Bytes::new(data) })
+        let data = serde_json::to_vec(data).map_err(|_| broken("the text could not be passed on"))?;
+        let template = match template {
+            Template::Portfolio => &shop.portfolio,
+            Template::Recovery => &shop.recovery,
+        };
+        Ok(Self { shop, template, data: Bytes::new(data) })
     }
 }
 
@@ -70,11 +76,11 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        self.shop.template.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.shop.template.id() { Ok(self.shop.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
