@@ -175,3 +175,6 @@ impl std::fmt::Debug for Vault {
 fn hold(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod upgrade_tests;

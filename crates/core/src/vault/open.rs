@@ -97,7 +97,7 @@ impl Vault {
         if header.moving {
             return Err(Error::Damaged("a change of its keys was cut off; open it to write, and it is finished"));
         }
-        let reader = connect::reader(&folder, header.vault, &key)?;
+        let mut reader = connect::reader(&folder, header.vault, &key)?;
         let found: u32 = reader.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
         if found > known {
@@ -105,6 +105,13 @@ impl Vault {
         }
         if found == 0 {
             return Err(Error::Damaged("journal.db is empty or cut off"));
+        }
+        if found < known {
+            // Of an older program. Who may write brings it up to date before anybody reads it.
+            drop(reader);
+            let copy = VaultKey::new(*key.bytes());
+            drop(Self::enter(folder.clone(), Arc::clone(&world), |_| Ok(copy))?);
+            reader = connect::reader(&folder, header.vault, &key)?;
         }
         Ok(Self {
             id: header.vault,
