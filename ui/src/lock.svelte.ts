@@ -31,11 +31,15 @@ export async function lock(): Promise<void> {
     return
   }
   curtain.draw('Locking')
+  const { kept } = router
   try {
     if (!(await settle())) throw new Error('not everything is written')
-    await ask(commands.lock(router.kept))
+    // Nothing of the journal is on the page any more, whatever the shell still has to do.
+    desk.current = { state: 'locked', folder: '' }
+    await ask(commands.lock(kept))
     location.reload()
   } catch (error) {
+    if (desk.current.state === 'locked') await desk.launch()
     curtain.lift()
     const { code } = refusal(error)
     toasts.show(

@@ -8,6 +8,7 @@ mod binary;
 mod corpus;
 mod findable;
 mod import;
+mod rekey;
 mod report;
 mod save;
 
@@ -34,6 +35,7 @@ fn run() -> Outcome {
     save::measure(&mut report)?;
     findable::measure(&mut report)?;
     import::measure(&mut report)?;
+    rekey::measure(&mut report)?;
     binary::measure(&mut report)?;
     report.write()
 }
