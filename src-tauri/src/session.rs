@@ -13,6 +13,9 @@ use helmlog_core::{Error, ErrorReport, Vault, portfolio, vault};
 /// How long a vault that was locked may take to be let go of: a search or a page that was being set.
 const LETTING_GO: Duration = Duration::from_secs(5);
 
+/// Of this computer.
+pub(crate) const KEYCHAIN: helmlog_keychain::System = helmlog_keychain::System;
+
 /// What became of opening the vault.
 pub(crate) enum Opened {
     /// It is open.
@@ -95,15 +98,23 @@ impl Session {
         Ok(vault)
     }
 
-    /// Opens a locked vault.
-    pub(crate) fn unlock(&self, secret: &Secret) -> Result<Arc<Vault>, Error> {
+    /// Opens a locked vault; by the keychain if no secret is given.
+    pub(crate) fn unlock(&self, secret: Option<&Secret>) -> Result<Arc<Vault>, Error> {
         let folder = vault::default_folder();
+        let open = || match secret {
+            Some(secret) => Vault::unlock(&folder, secret, Arc::new(System)),
+            None => Vault::unlock_by_keychain(&folder, &KEYCHAIN, Arc::new(System)),
+        };
+        let read = || match secret {
+            Some(secret) => Vault::unlock_read_only(&folder, secret, Arc::new(System)),
+            None => Vault::unlock_read_only_by_keychain(&folder, &KEYCHAIN, Arc::new(System)),
+        };
         let begun = Instant::now();
         let vault = loop {
-            match Vault::unlock(&folder, secret, Arc::new(System)) {
+            match open() {
                 // What still ran when it was locked holds the vault until it ends.
                 Err(Error::InUse) if begun.elapsed() < LETTING_GO => std::thread::sleep(LETTING_GO / 50),
-                Err(Error::ReadOnly) => break Vault::unlock_read_only(&folder, secret, Arc::new(System)),
+                Err(Error::ReadOnly) => break read(),
                 opened => break opened,
             }
         };

@@ -5,7 +5,7 @@ import { applyTheme } from './theme'
 type State =
   | { state: 'waiting' }
   | { state: 'new'; folder: string }
-  | { state: 'locked'; folder: string }
+  | { state: 'locked'; folder: string; keychain: boolean }
   | { state: 'failed'; error: Refusal; folder: string }
   | ({ state: 'open' } & Omit<Desk, 'today' | 'place'>)
 

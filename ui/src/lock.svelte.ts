@@ -35,7 +35,7 @@ export async function lock(): Promise<void> {
   try {
     if (!(await settle())) throw new Error('not everything is written')
     // Nothing of the journal is on the page any more, whatever the shell still has to do.
-    desk.current = { state: 'locked', folder: '' }
+    desk.current = { state: 'locked', folder: '', keychain: false }
     await ask(commands.lock(kept))
     location.reload()
   } catch (error) {

@@ -9,7 +9,15 @@ function opened(passphrase: boolean, lock_after: number) {
     state: 'open',
     profile: { name: '', role: '', target: '' },
     theme: 'system',
-    protection: { passphrase, recovery_code: false, lock_after, read_only: false, folder: '', sample: false },
+    protection: {
+      passphrase,
+      recovery_code: false,
+      keychain: false,
+      lock_after,
+      read_only: false,
+      folder: '',
+      sample: false,
+    },
   }
 }
 

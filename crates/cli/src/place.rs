@@ -4,12 +4,15 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use helmlog_core::vault::{Secret, default_folder};
+use helmlog_core::vault::{Secret, default_folder, trusts_keychain};
 use helmlog_core::world::System;
 use helmlog_core::{Error, Vault};
 
 use crate::failure::Failure;
 use crate::output::Output;
+
+/// Of this computer.
+const KEYCHAIN: helmlog_keychain::System = helmlog_keychain::System;
 
 /// Where the vault lies.
 pub(crate) struct Place {
@@ -40,7 +43,14 @@ impl Place {
     /// The vault for reading, which also works while a window is open.
     pub(crate) fn to_read(&self) -> Result<Vault, Failure> {
         match Vault::open_read_only(&self.folder, Arc::new(System)) {
-            Err(Error::Locked) => Ok(Vault::unlock_read_only(&self.folder, self.secret()?, Arc::new(System))?),
+            Err(Error::Locked) => {
+                if self.asks_keychain()
+                    && let Ok(vault) = Vault::unlock_read_only_by_keychain(&self.folder, &KEYCHAIN, Arc::new(System))
+                {
+                    return Ok(vault);
+                }
+                Ok(Vault::unlock_read_only(&self.folder, self.secret()?, Arc::new(System))?)
+            }
             opened => Ok(opened?),
         }
     }
@@ -48,7 +58,14 @@ impl Place {
     /// The vault for changing what is in it.
     pub(crate) fn to_write(&self) -> Result<Vault, Failure> {
         match Vault::open(&self.folder, Arc::new(System)) {
-            Err(Error::Locked) => Ok(Vault::unlock(&self.folder, self.secret()?, Arc::new(System))?),
+            Err(Error::Locked) => {
+                if self.asks_keychain()
+                    && let Ok(vault) = Vault::unlock_by_keychain(&self.folder, &KEYCHAIN, Arc::new(System))
+                {
+                    return Ok(vault);
+                }
+                Ok(Vault::unlock(&self.folder, self.secret()?, Arc::new(System))?)
+            }
             opened => Ok(opened?),
         }
     }
@@ -64,6 +81,11 @@ impl Place {
             }
             opened => opened,
         }
+    }
+
+    /// Whether the keychain may open the vault: nobody gave a passphrase, and the vault trusts it.
+    fn asks_keychain(&self) -> bool {
+        !self.has_secret() && trusts_keychain(&self.folder)
     }
 
     /// The passphrase of the vault, from its file or from the terminal.

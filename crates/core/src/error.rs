@@ -49,6 +49,9 @@ pub enum Error {
     /// No key slot opens with what was given.
     #[error("That is neither the passphrase nor the recovery code of this vault.")]
     WrongSecret,
+    /// The system's keychain is not there, or did not do what it was asked.
+    #[error("The system's keychain cannot be used: {0}.")]
+    Keychain(&'static str),
     /// A newer Helmlog made this vault.
     #[error("The vault was made by a newer Helmlog (its format is {found}, this one reads up to {known}).")]
     Newer {
@@ -170,6 +173,7 @@ impl Error {
             Self::InUse => "Nothing was changed. Close the other one first, or write there.",
             Self::Locked => "Nothing was changed. Give the passphrase or the recovery code.",
             Self::WrongSecret => "Nothing was changed. Try again; capital letters and spaces count.",
+            Self::Keychain(_) => "Nothing was changed. The passphrase opens the vault as before.",
             Self::Newer { .. } => "It was not touched. Update Helmlog to open it.",
             Self::Damaged(_) => "It was not touched. Keep a copy of the folder, then restore a backup.",
             Self::BadBackup(_) => "Nothing was changed. Take another one; `helmlog backup list` shows what there is.",

@@ -16,6 +16,8 @@
 pub mod competency;
 pub mod disk;
 pub mod error;
+#[cfg(fuzzing)]
+pub mod fuzz;
 pub mod growth;
 pub mod id;
 pub mod interchange;

@@ -1,7 +1,7 @@
 //! From the first paint to the last.
 
 use helmlog_core::journal::Today;
-use helmlog_core::vault::{Profile, Secret, Theme};
+use helmlog_core::vault::{Profile, Secret, Theme, trusts_keychain};
 use helmlog_core::{Error, ErrorReport, Vault};
 use serde::Serialize;
 use specta::Type;
@@ -29,6 +29,8 @@ pub(crate) enum Launch {
     Locked {
         /// The folder in which it lies.
         folder: String,
+        /// Whether the system's keychain opens it as well.
+        keychain: bool,
     },
     /// The vault could not be opened.
     Failed {
@@ -61,6 +63,8 @@ pub(crate) struct Protection {
     passphrase: bool,
     /// Whether a recovery code opens it as well.
     recovery_code: bool,
+    /// Whether the system's keychain opens it as well.
+    keychain: bool,
     /// Idle minutes after which it locks; 0 for never.
     lock_after: u32,
     /// Whether only reading is possible.
@@ -78,7 +82,9 @@ pub(crate) async fn launch(session: State<'_, Session>) -> Answer<Launch> {
     let vault = session.look(|opened| match opened {
         Opened::Yes(vault) => Ok(vault.clone()),
         Opened::Absent => Err(Launch::New { folder: folder() }),
-        Opened::Locked => Err(Launch::Locked { folder: folder() }),
+        Opened::Locked => {
+            Err(Launch::Locked { folder: folder(), keychain: trusts_keychain(&helmlog_core::vault::default_folder()) })
+        }
         Opened::Failed(error) => Err(Launch::Failed { error: error.clone(), folder: folder() }),
     });
     match vault {
@@ -110,7 +116,19 @@ pub(crate) async fn unlock(app: AppHandle, secret: String) -> Answer<Launch> {
     let secret = Secret::taken(secret);
     off_thread(move || {
         let session = app.state::<Session>();
-        let vault = session.unlock(&secret)?;
+        let vault = session.unlock(Some(&secret))?;
+        desk(&vault, session.take_place())
+    })
+    .await
+}
+
+/// Opens a locked vault with what the system's keychain keeps.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlock_by_keychain(app: AppHandle) -> Answer<Launch> {
+    off_thread(move || {
+        let session = app.state::<Session>();
+        let vault = session.unlock(None)?;
         desk(&vault, session.take_place())
     })
     .await
@@ -153,6 +171,7 @@ fn desk(vault: &Arc<Vault>, place: Option<String>) -> Result<Launch, Error> {
         protection: Protection {
             passphrase: protection.passphrase,
             recovery_code: protection.recovery_code,
+            keychain: protection.keychain,
             lock_after: vault.lock_after()?,
             read_only: vault.is_read_only(),
             folder: vault.folder().map(|folder| folder.display().to_string()).unwrap_or_default(),

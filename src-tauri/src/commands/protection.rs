@@ -6,7 +6,7 @@ use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 use super::{Answer, off_thread, with_vault};
-use crate::session::Session;
+use crate::session::{KEYCHAIN, Session};
 
 /// Sets the first passphrase.
 #[tauri::command]
@@ -38,6 +38,21 @@ pub(crate) async fn remove_passphrase(session: State<'_, Session>, present: Stri
 pub(crate) async fn make_recovery_code(session: State<'_, Session>, present: String) -> Answer<String> {
     let present = Secret::taken(present);
     with_vault(session, move |vault| Ok(vault.make_recovery_code(&present)?.words().to_string())).await
+}
+
+/// Lets the system's keychain open the vault as well.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn trust_keychain(session: State<'_, Session>, present: String) -> Answer<()> {
+    let present = Secret::taken(present);
+    with_vault(session, move |vault| vault.trust_keychain(&present, &KEYCHAIN)).await
+}
+
+/// Takes that way in away.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn distrust_keychain(session: State<'_, Session>) -> Answer<()> {
+    with_vault(session, |vault| vault.distrust_keychain(&KEYCHAIN)).await
 }
 
 /// Asks where to, and writes the code that is being shown as a page to print; false if the dialog is closed.

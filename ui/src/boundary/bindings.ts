@@ -8,6 +8,8 @@ export const commands = {
 	createVault: (sample: boolean) => typedError<Launch, ErrorReport>(__TAURI_INVOKE("create_vault", { sample })),
 	/**  Opens a locked vault with its passphrase or the recovery code. */
 	unlock: (secret: string) => typedError<Launch, ErrorReport>(__TAURI_INVOKE("unlock", { secret })),
+	/**  Opens a locked vault with what the system's keychain keeps. */
+	unlockByKeychain: () => typedError<Launch, ErrorReport>(__TAURI_INVOKE("unlock_by_keychain")),
 	/**  Locks the vault. The page has saved what was in it; `place` says where it was. */
 	lock: (place: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("lock", { place })),
 	/**  The page has saved what was in it. */
@@ -61,6 +63,10 @@ export const commands = {
 	removePassphrase: (present: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_passphrase", { present })),
 	/**  Makes a recovery code, to be shown this once. */
 	makeRecoveryCode: (present: string) => typedError<string, ErrorReport>(__TAURI_INVOKE("make_recovery_code", { present })),
+	/**  Lets the system's keychain open the vault as well. */
+	trustKeychain: (present: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("trust_keychain", { present })),
+	/**  Takes that way in away. */
+	distrustKeychain: () => typedError<null, ErrorReport>(__TAURI_INVOKE("distrust_keychain")),
 	/**  Asks where to, and writes the code that is being shown as a page to print; false if the dialog is closed. */
 	saveRecoverySheet: (code: string) => typedError<boolean, ErrorReport>(__TAURI_INVOKE("save_recovery_sheet", { code })),
 	/**  Says after how many idle minutes the window locks; 0 for never. */
@@ -601,17 +607,19 @@ export type Launch =
 /**  There is no vault yet. */
 ({ state: "new"; 
 /**  The folder in which it would be made. */
-folder: string }) & { error?: never } | 
+folder: string }) & { error?: never; keychain?: never } | 
 /**  The vault takes a passphrase. */
 ({ state: "locked"; 
 /**  The folder in which it lies. */
-folder: string }) & { error?: never } | 
+folder: string; 
+/**  Whether the system's keychain opens it as well. */
+keychain: boolean }) & { error?: never } | 
 /**  The vault could not be opened. */
-{ state: "failed"; 
+({ state: "failed"; 
 /**  Why. */
 error: ErrorReport; 
 /**  The folder in which it lies. */
-folder: string };
+folder: string }) & { keychain?: never };
 
 /**  What was learnt. */
 export type Lesson = {
@@ -905,6 +913,8 @@ export type Protection = {
 	passphrase: boolean,
 	/**  Whether a recovery code opens it as well. */
 	recovery_code: boolean,
+	/**  Whether the system's keychain opens it as well. */
+	keychain: boolean,
 	/**  Idle minutes after which it locks; 0 for never. */
 	lock_after: number,
 	/**  Whether only reading is possible. */

@@ -218,6 +218,7 @@ function launch(): Launch {
   const protection = {
     passphrase: asked.has('locks'),
     recovery_code: false,
+    keychain: false,
     lock_after: 10,
     read_only: asked.has('readonly'),
     folder,

@@ -264,6 +264,7 @@ export function answerAsked(asked: URLSearchParams): void {
     protection: {
       passphrase: false,
       recovery_code: false,
+      keychain: false,
       lock_after: 10,
       read_only: false,
       folder: '/home/ada/.local/share/helmlog',

@@ -12,6 +12,7 @@ mod growth;
 mod history;
 mod import;
 mod init;
+mod keychain;
 mod list;
 mod man;
 mod passphrase;
@@ -67,6 +68,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Passphrase(passphrase::Passphrase),
     RecoveryCode(recovery_code::RecoveryCode),
+    Keychain(keychain::Keychain),
     Sample(sample::Sample),
     Completions(completions::Completions),
     Man(man::Man),
@@ -93,6 +95,7 @@ impl Command {
             Self::Check(command) => command.run(context),
             Self::Passphrase(command) => command.run(context),
             Self::RecoveryCode(command) => command.run(context),
+            Self::Keychain(command) => command.run(context),
             Self::Sample(command) => command.run(context),
             Self::Completions(command) => command.run(context),
             Self::Man(command) => command.run(context),

@@ -43,7 +43,7 @@ fn it_is_changed_recovered_from_and_removed() {
     let house = locked();
     house.file("new", "battery staple");
     let changed = with(&house, "right", &["passphrase", "change", "--new-passphrase-file", "new", "--json"]);
-    assert_eq!(changed.out.trim(), r#"{"passphrase":true,"recovery_code":false}"#, "{}", changed.err);
+    assert_eq!(changed.out.trim(), r#"{"passphrase":true,"recovery_code":false,"keychain":false}"#, "{}", changed.err);
     assert_eq!(with(&house, "right", &["list"]).code, 3, "the old one opens nothing");
 
     let code = with(&house, "new", &["recovery-code", "--pdf", "paper.pdf"]).out;
@@ -67,4 +67,14 @@ fn a_passphrase_that_is_too_short_or_set_already_is_refused() {
     assert_eq!(house.run(&["list"]).code, 0, "nothing has changed");
     house.ok(&["passphrase", "set", "--new-passphrase-file", "right"]);
     assert_eq!(with(&house, "right", &["passphrase", "set", "--new-passphrase-file", "right"]).code, 2);
+}
+
+#[test]
+fn without_a_keychain_nothing_changes_and_the_reason_is_said() {
+    let house = locked();
+    let run = with(&house, "right", &["keychain", "trust"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.err.contains("keychain cannot be used"), "{}", run.err);
+    assert_eq!(with(&house, "right", &["keychain", "distrust"]).code, 0, "what is not trusted can be left so");
+    assert_eq!(with(&house, "right", &["list"]).code, 0);
 }

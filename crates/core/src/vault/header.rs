@@ -15,9 +15,9 @@ pub(crate) const FILE: &str = "vault.json";
 
 /// The newest layout of the folder and of this file that the program knows.
 ///
-/// 2 added slots that are locked; it is written where there is one, so that an older program goes on
-/// opening what it understands.
-pub(crate) const FORMAT: u32 = 2;
+/// 2 added slots that are locked, 3 the keychain's; each is written where there is one, so that an older
+/// program goes on opening what it understands.
+pub(crate) const FORMAT: u32 = 3;
 
 /// No header comes near this size; a larger file is not one.
 const LARGEST: u64 = 1 << 20;
@@ -56,7 +56,11 @@ impl Header {
     /// With other ways to get at the key.
     pub(crate) fn with(&self, slots: Vec<Slot>) -> Self {
         let mut header = Self { slots, ..self.clone() };
-        header.format = if header.is_locked() { FORMAT } else { 1 };
+        header.format = match (header.trusts_keychain(), header.is_locked()) {
+            (true, _) => FORMAT,
+            (false, true) => 2,
+            (false, false) => 1,
+        };
         header
     }
 
@@ -68,13 +72,16 @@ impl Header {
             Ok(found) if found.len() > LARGEST => return Err(Error::Damaged("vault.json is far too large")),
             Ok(_) => {}
         }
-        let bytes = std::fs::read(&path).map_err(|error| Error::file(path, error))?;
+        Self::parse(&std::fs::read(&path).map_err(|error| Error::file(path, error))?)
+    }
+
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self> {
         let unreadable = |_| Error::Damaged("vault.json cannot be understood");
-        let Version { format } = serde_json::from_slice(&bytes).map_err(unreadable)?;
+        let Version { format } = serde_json::from_slice(bytes).map_err(unreadable)?;
         if format > FORMAT {
             return Err(Error::Newer { found: format, known: FORMAT });
         }
-        serde_json::from_slice(&bytes).map_err(unreadable)
+        serde_json::from_slice(bytes).map_err(unreadable)
     }
 
     pub(crate) fn write(&self, folder: &Path) -> Result<()> {
@@ -96,8 +103,8 @@ mod tests {
 
     #[test]
     fn a_newer_header_is_refused_as_newer_whatever_else_it_holds() {
-        let error = read(r#"{"format": 3, "strange": []}"#).map(drop).unwrap_err();
-        assert!(matches!(error, Error::Newer { found: 3, known: 2 }), "{error}");
+        let error = read(r#"{"format": 4, "strange": []}"#).map(drop).unwrap_err();
+        assert!(matches!(error, Error::Newer { found: 4, known: 3 }), "{error}");
     }
 
     #[test]

@@ -14,8 +14,9 @@
 pub(crate) mod backup;
 mod check;
 mod connect;
-mod header;
+pub(crate) mod header;
 pub(crate) mod key;
+mod keychain;
 mod lock;
 mod migrate;
 mod open;
@@ -26,7 +27,7 @@ mod rotate;
 pub(crate) mod sealed;
 mod secret;
 pub(crate) mod setting;
-mod slot;
+pub(crate) mod slot;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -39,6 +40,7 @@ pub use backup::{
     restore_over, restore_to,
 };
 pub use check::CheckReport;
+pub use keychain::{Keychain, trusts_keychain};
 pub use place::{VAULT_VARIABLE, default_folder};
 pub use protect::Protection;
 pub use secret::{RecoveryCode, Secret};

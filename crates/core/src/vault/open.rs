@@ -87,7 +87,7 @@ impl Vault {
         Self::assemble(folder, lock, header.vault, key, writer, world)
     }
 
-    fn look_into(
+    pub(super) fn look_into(
         folder: PathBuf,
         world: Arc<dyn World>,
         key_of: impl FnOnce(&Header) -> Result<VaultKey>,

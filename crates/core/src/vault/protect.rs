@@ -23,6 +23,8 @@ pub struct Protection {
     pub passphrase: bool,
     /// Whether a recovery code opens it as well.
     pub recovery_code: bool,
+    /// Whether the system's keychain opens it as well.
+    pub keychain: bool,
 }
 
 impl Vault {
@@ -32,12 +34,13 @@ impl Vault {
     /// When `vault.json` cannot be read.
     pub fn protection(&self) -> Result<Protection> {
         let Some(folder) = self.folder() else {
-            return Ok(Protection { passphrase: false, recovery_code: false });
+            return Ok(Protection { passphrase: false, recovery_code: false, keychain: false });
         };
         let header = Header::read(folder)?;
         Ok(Protection {
             passphrase: header.is_locked(),
             recovery_code: header.slots.iter().any(|slot| matches!(slot, Slot::Recovery { .. })),
+            keychain: header.trusts_keychain(),
         })
     }
 
@@ -58,19 +61,19 @@ impl Vault {
         self.move_to(folder, after, fresh)
     }
 
-    /// Replaces the passphrase. The recovery code stays.
+    /// Replaces the passphrase. The recovery code stays, and so does the keychain.
     ///
     /// # Errors
     /// [`Error::WrongSecret`] for the present one, [`Error::Invalid`] for the new one.
     pub fn change_passphrase(&self, present: &Secret, new: &Secret, cost: Cost) -> Result<()> {
         self.rewrite(present, |header, key| {
             let mut slots = vec![Slot::passphrase(key, new.choose()?, cost, self.id, self.world())?];
-            slots.extend(header.slots.iter().filter(|slot| matches!(slot, Slot::Recovery { .. })).cloned());
+            slots.extend(header.slots_but(|slot| matches!(slot, Slot::Passphrase { .. })));
             Ok(slots)
         })
     }
 
-    /// Removes passphrase and recovery code. The vault stays encrypted, but is not locked any more.
+    /// Removes passphrase, recovery code and keychain. The vault stays encrypted, but is not locked any more.
     ///
     /// # Errors
     /// [`Error::WrongSecret`].
@@ -85,8 +88,7 @@ impl Vault {
     pub fn make_recovery_code(&self, present: &Secret) -> Result<RecoveryCode> {
         let code = Code::draw(self.world())?;
         self.rewrite(present, |header, key| {
-            let passphrase = header.slots.iter().filter(|slot| matches!(slot, Slot::Passphrase { .. }));
-            let mut slots: Vec<Slot> = passphrase.cloned().collect();
+            let mut slots = header.slots_but(|slot| matches!(slot, Slot::Recovery { .. }));
             slots.push(Slot::recovery(key, &code, self.id, self.world())?);
             Ok(slots)
         })?;
@@ -94,7 +96,11 @@ impl Vault {
     }
 
     /// Puts other slots into `vault.json`, for somebody who can open the ones that are there.
-    fn rewrite(&self, present: &Secret, slots: impl FnOnce(&Header, &VaultKey) -> Result<Vec<Slot>>) -> Result<()> {
+    pub(super) fn rewrite(
+        &self,
+        present: &Secret,
+        slots: impl FnOnce(&Header, &VaultKey) -> Result<Vec<Slot>>,
+    ) -> Result<()> {
         let folder = self.folder_to_write()?;
         // One change at a time.
         let _held = self.key.write().unwrap_or_else(PoisonError::into_inner);

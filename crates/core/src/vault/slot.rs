@@ -46,6 +46,11 @@ pub(crate) enum Slot {
         #[serde(flatten)]
         sealed: Sealed,
     },
+    /// What the system's keychain keeps opens it.
+    Keychain {
+        #[serde(flatten)]
+        sealed: Sealed,
+    },
 }
 
 /// The vault key, sealed. All in hexadecimal.
@@ -137,13 +142,28 @@ impl Slot {
         Ok(Self::Recovery { sealed })
     }
 
+    pub(crate) fn keychain(key: &VaultKey, wrapping: &Key, vault: VaultId, world: &dyn World) -> Result<Self> {
+        // Of no use to a key that is chance throughout; there because every sealed slot has one.
+        let mut salt = [0; SALT];
+        world.fill(&mut salt)?;
+        Ok(Self::Keychain { sealed: Sealed::seal(key, wrapping, salt, &about_keychain(vault), world)? })
+    }
+
+    /// The vault key, if this slot is the keychain's and `wrapping` opens it.
+    pub(crate) fn unlock_by_keychain(&self, wrapping: &Key, vault: VaultId) -> Result<Option<VaultKey>> {
+        match self {
+            Self::Keychain { sealed } => sealed.unseal(wrapping, &about_keychain(vault)),
+            _ => Ok(None),
+        }
+    }
+
     /// The vault key, if this slot takes nothing.
     pub(crate) fn take(&self) -> Option<Result<VaultKey>> {
         match self {
             Self::Open { key } => {
                 Some(from_hex(key).map(VaultKey::new).ok_or(Error::Damaged("the open key slot holds no key")))
             }
-            Self::Passphrase { .. } | Self::Recovery { .. } => None,
+            Self::Passphrase { .. } | Self::Recovery { .. } | Self::Keychain { .. } => None,
         }
     }
 
@@ -158,7 +178,7 @@ impl Slot {
             (Self::Recovery { sealed }, Some(code)) => {
                 sealed.unseal(&wrapping_of(&code, &sealed.salt()?), &about_recovery(vault))
             }
-            (Self::Recovery { .. }, None) => Ok(None),
+            (Self::Recovery { .. }, None) | (Self::Keychain { .. }, _) => Ok(None),
         }
     }
 }
@@ -215,6 +235,10 @@ fn about_passphrase(vault: VaultId, Cost { memory, passes, lanes }: Cost) -> Str
 
 fn about_recovery(vault: VaultId) -> String {
     format!("helmlog slot 1 recovery {vault} hkdf-sha256")
+}
+
+fn about_keychain(vault: VaultId) -> String {
+    format!("helmlog slot 1 keychain {vault}")
 }
 
 fn wrapping_of(code: &Code, salt: &[u8; SALT]) -> Key {

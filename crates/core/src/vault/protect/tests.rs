@@ -96,7 +96,7 @@ fn a_changed_passphrase_and_the_recovery_code_open_it_and_the_old_one_does_not()
     vault.remove_passphrase(&secret("remembered now")).unwrap();
     drop(vault);
     let vault = Vault::open(&path, world()).unwrap();
-    assert_eq!(vault.protection().unwrap(), Protection { passphrase: false, recovery_code: false });
+    assert_eq!(vault.protection().unwrap(), Protection { passphrase: false, recovery_code: false, keychain: false });
     assert_whole(&vault, entry, kept);
 }
 
