@@ -73,20 +73,22 @@ test('open backups are named once there is a passphrase, and replaced', async ({
   await user.begins()
   await user.writes('Told Dana first.')
   await user.helmlog('backup', 'create')
-  await user.locks(passphrase)
   const window = await open()
-  await window.find('textbox', 'Passphrase or recovery code')
-  await window.type(passphrase)
-  await window.press('Enter')
-  await window.find('textbox', 'What happened', 30_000)
   await window.go('Settings')
+  await window.click('button', 'Set a passphrase')
+  await window.typeInto('textbox', 'New passphrase', passphrase)
+  await window.typeInto('textbox', 'The same again', passphrase)
+  await window.press('Enter')
+  await window.find('button', 'Not now', 30_000)
+  await window.click('button', 'Not now')
   await window.reads('1 backup opens without the passphrase.')
   await window.click('button', 'Replace them')
   await until(
     'the open backup to be gone',
     async () => !/opens without|not locked/.test(await window.words()),
   )
-  expect(await user.helmlog('backup', 'list')).not.toContain('open')
+  const locked = ['--passphrase-file', user.keeps('passphrase', passphrase)]
+  expect(await user.helmlog('backup', 'list', ...locked)).not.toContain('open')
   expect(backups(user)).toHaveLength(1)
   expect(await window.violations()).toEqual([])
 })
