@@ -3,6 +3,7 @@
 //! It opens the vault, translates commands and puts up the window. A rule of the product that is
 //! found here is in the wrong place.
 
+mod away;
 mod boundary;
 mod commands;
 mod keeping;
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
         .setup(|app| {
             window::open(app)?;
             keeping::begin(app.handle());
+            away::watch(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -85,3 +85,23 @@ test('one key hides everything, and the next one shows it again', async ({ user,
   await window.gone('button', 'Press any key to go on.')
   expect((await window.moment()).text, 'the key that shows it is not typed').toBe('About my boss.')
 })
+
+test('it locks when the screen is locked and before the computer sleeps', async ({ user, desk, open }) => {
+  await user.begins()
+  await user.locks(passphrase)
+  // What the system would say on its bus; a bus of the same kind stands for it.
+  const system = await desk.bus()
+  const window = await open(user, { DBUS_SYSTEM_BUS_ADDRESS: system })
+  await unlock(window, passphrase)
+  await window.find('textbox', 'What happened', 30_000)
+  await window.type('About my boss.')
+  await desk.signal('org.freedesktop.ScreenSaver.ActiveChanged', false)
+  await desk.signal('org.gnome.ScreenSaver.ActiveChanged', true)
+  await unlock(window, passphrase)
+  await window.find('textbox', 'What happened', 30_000)
+  expect((await window.moment()).text).toBe('About my boss.')
+  await desk.signal('org.freedesktop.login1.Manager.PrepareForSleep', true, system)
+  await window.find('textbox', 'Passphrase or recovery code')
+  expect(await window.words()).not.toContain('About my boss')
+  expect(await window.invoke('today')).toMatchObject({ ok: false })
+})

@@ -35,11 +35,11 @@ export async function lock(): Promise<void> {
   try {
     if (!(await settle())) throw new Error('not everything is written')
     // Nothing of the journal is on the page any more, whatever the shell still has to do.
-    desk.current = { state: 'locked', folder: '', keychain: false }
+    desk.current = { state: 'waiting' }
     await ask(commands.lock(kept))
     location.reload()
   } catch (error) {
-    if (desk.current.state === 'locked') await desk.launch()
+    if (desk.current.state === 'waiting') await desk.launch()
     curtain.lift()
     const { code } = refusal(error)
     toasts.show(

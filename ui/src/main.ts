@@ -1,7 +1,8 @@
 import { mount } from 'svelte'
-import { answerClosing } from './boundary'
+import { answerClosing, onAway } from './boundary'
 import { desk } from './desk.svelte'
 import { launching } from './launch'
+import { lock } from './lock.svelte'
 import Root from './Root.svelte'
 import './styles/index.css'
 import { applyTheme } from './theme'
@@ -18,3 +19,4 @@ if (!target) throw new Error('index.html has no #app')
 export default mount(Root, { target })
 
 void answerClosing()
+void onAway(() => void lock())

@@ -57,6 +57,23 @@ export class Desk {
     return (await run(command, args, { env: this.env })).stdout
   }
 
+  /** Another bus, as the one of the system; returns its address. */
+  async bus(): Promise<string> {
+    const bus = new Started(
+      'dbus-daemon',
+      ['--session', '--nofork', '--nopidfile', '--print-address=1'],
+      this.env,
+    )
+    this.#started.unshift(bus)
+    return bus.line()
+  }
+
+  /** Says something on a bus, as the system or the desktop would. */
+  async signal(name: string, flag: boolean, bus = this.env['DBUS_SESSION_BUS_ADDRESS'] ?? ''): Promise<void> {
+    const path = `/${name.split('.').slice(0, -1).join('/')}`
+    await this.run('dbus-send', `--bus=${bus}`, '--type=signal', path, name, `boolean:${String(flag)}`)
+  }
+
   /** The titles of the windows that are up. */
   async windows(): Promise<string[]> {
     const lines = (await this.run('wmctrl', '-l')).split('\n').filter(Boolean)

@@ -43,6 +43,11 @@ export function progressLine(hear: (progress: BackupProgress) => void): Channel<
   return new Channel(hear)
 }
 
+/** The shell has heard that nobody is at the computer any more. */
+export async function onAway(hear: () => void): Promise<void> {
+  await listen('away', hear)
+}
+
 /** Answers with false if something could not be written. */
 type Saver = () => Promise<unknown>
 
