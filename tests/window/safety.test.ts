@@ -1,30 +1,9 @@
 import { createServer } from 'node:http'
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { Desk, expect, sleep, test, until, Window } from './harness'
 import { desktop } from './harness/places'
-
-/** The process and all that came from it. */
-function family(pid: number): number[] {
-  const pids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-  const parent = new Map(
-    pids.map((one) => {
-      try {
-        return [one, Number(/^PPid:\t(\d+)/m.exec(readFileSync(`/proc/${String(one)}/status`, 'utf8'))?.[1])]
-      } catch {
-        return [one, 0]
-      }
-    }),
-  )
-  const below = (one: number): number[] => [
-    one,
-    ...pids.filter((child) => parent.get(child) === one).flatMap(below),
-  ]
-  return below(pid)
-}
 
 test('hostile Markdown is shown as text: no script runs and no request goes out', async ({ user, open }) => {
   const asked: string[] = []
@@ -95,48 +74,6 @@ test('a page from elsewhere is not shown', async ({ user, open }) => {
   await window.driver.executeScript('location.href = "https://example.org/"')
   await sleep(300)
   expect(await window.driver.executeScript('return location.protocol')).toBe('tauri:')
-})
-
-function handlesOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${String(pid)}/fd`).map((fd) => readlinkSync(`/proc/${String(pid)}/fd/${fd}`))
-  } catch {
-    // It has ended, or closed something, in the meantime.
-    return []
-  }
-}
-
-/** The inodes of internet sockets that a program may have opened, but for the driver's own line to it. */
-function connections(window: Window): string[] {
-  const lines = ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((kind) =>
-    readFileSync(`/proc/net/${kind}`, 'utf8')
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .map((parts) => ({ kind, local: parts[1] ?? '', remote: parts[2] ?? '', inode: parts[9] ?? '' })),
-  )
-  const found: string[] = []
-  for (const pid of family(window.pid)) {
-    const handles = handlesOf(pid)
-    for (const { kind, local, remote, inode } of lines) {
-      // WebKit's inspector is how these tests talk to the window; nobody opens it otherwise.
-      const inspector = local.startsWith('0100007F') && kind === 'tcp'
-      if (handles.includes(`socket:[${inode}]`) && !inspector) found.push(`${kind} ${local} ${remote}`)
-    }
-  }
-  return found
-}
-
-test('no connection is opened while one writes, searches and exports', async ({ user, open }) => {
-  await user.begins('sample')
-  const window = await open()
-  await window.find('textbox', 'What happened')
-  await window.type('Nothing of this leaves the computer.')
-  await window.saved()
-  for (const screen of ['Journal', 'Search', 'Growth', 'Portfolio', 'Settings']) {
-    await window.go(screen)
-    expect(connections(window), screen).toEqual([])
-  }
 })
 
 test('a second start brings the first window forward and opens no other', async ({ user, desk, open }) => {
