@@ -22,8 +22,10 @@ pub(crate) const FORMAT: u32 = 3;
 /// No header comes near this size; a larger file is not one.
 const LARGEST: u64 = 1 << 20;
 
-/// The contents of `vault.json`.
+/// The contents of `vault.json`. A field that is not known may be one that is, with a letter garbled:
+/// whoever takes no notice of `moving` throws away the vault's only copy.
 #[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Header {
     /// The layout of the folder.
     pub(crate) format: u32,
@@ -107,9 +109,14 @@ mod tests {
         assert!(matches!(error, Error::Newer { found: 4, known: 3 }), "{error}");
     }
 
+    /// `moving`, with its last letter turned.
+    const GARBLED: &str = r#"{"format":2,"vault":"01a212e7-deb4-7d51-9a5f-f83256c460f5","slots":[],"movinf":true}"#;
+
     #[test]
     fn a_garbled_header_is_called_damaged() {
-        for text in ["", "{", "[]", r#"{"format": -1}"#, r#"{"format": 1}"#, r#"{"format":1,"vault":"x","slots":[]}"#] {
+        for text in
+            ["", "{", "[]", r#"{"format": -1}"#, r#"{"format": 1}"#, r#"{"format":1,"vault":"x","slots":[]}"#, GARBLED]
+        {
             let error = read(text).map(drop).unwrap_err();
             assert!(matches!(error, Error::Damaged(_)), "{text}: {error}");
         }
