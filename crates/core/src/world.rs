@@ -1,6 +1,8 @@
 //! Time and chance, passed in so that the rest of the core is deterministic.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, SecondsFormat, TimeZone, Utc};
+use std::time::SystemTime;
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, SecondsFormat, TimeDelta, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -25,7 +27,13 @@ pub struct System;
 
 impl World for System {
     fn now(&self) -> DateTime<FixedOffset> {
-        Local::now().fixed_offset()
+        // Not chrono's own `now`, which panics where a clock stands before 1970.
+        let since = match SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => TimeDelta::from_std(after),
+            Err(before) => TimeDelta::from_std(before.duration()).map(|before| -before),
+        };
+        let utc = since.ok().and_then(|since| DateTime::UNIX_EPOCH.checked_add_signed(since)).unwrap_or_default();
+        utc.with_timezone(&Local).fixed_offset()
     }
 
     fn zone(&self) -> String {
@@ -109,7 +117,7 @@ impl Still {
     }
 
     /// Moves the clock; backwards when `by` is negative.
-    pub fn pass(&self, by: chrono::TimeDelta) {
+    pub fn pass(&self, by: TimeDelta) {
         *lock(&self.now) += by;
     }
 }
@@ -121,7 +129,7 @@ fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 impl World for Still {
     fn now(&self) -> DateTime<FixedOffset> {
         let mut now = lock(&self.now);
-        *now += chrono::TimeDelta::milliseconds(1);
+        *now += TimeDelta::milliseconds(1);
         *now
     }
 
