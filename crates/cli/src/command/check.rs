@@ -15,9 +15,7 @@ pub(crate) struct Check {}
 
 impl Check {
     pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
-        let vault = place.to_read()?;
-        vault.fill_index()?;
-        let report = vault.check()?;
+        let report = place.to_read()?.check()?;
         if out.is_json() {
             out.json(&report)?;
         } else {

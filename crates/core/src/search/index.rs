@@ -174,6 +174,11 @@ impl Index {
         std::mem::replace(&mut self.progress().owed, Owed::These(BTreeSet::new()))
     }
 
+    /// Gives up what it holds; the next fill makes it anew.
+    pub(crate) fn forget(&self) {
+        self.progress().fail();
+    }
+
     pub(super) fn owe_everything(&self) {
         self.progress().owed = Owed::Everything;
     }

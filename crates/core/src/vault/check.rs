@@ -24,14 +24,27 @@ pub struct CheckReport {
 
 impl Vault {
     /// Reads every page of the database, every reference, every attached file, and compares the
-    /// search index with the entries. Changes nothing. The index must have been filled.
+    /// search index with the entries. Changes nothing. The index is filled for that.
     ///
     /// # Errors
     /// When the vault cannot be read at all.
     pub fn check(&self) -> Result<CheckReport> {
+        if !self.is_read_only() {
+            return self.look_at_everything();
+        }
+        // Another process may be writing, and this index does not hear of it: everything is looked at as
+        // it was at one moment.
+        self.read(|database| Ok(database.execute_batch("BEGIN")?))?;
+        self.index().forget();
+        let looked = self.look_at_everything();
+        self.read(|database| Ok(database.execute_batch("ROLLBACK")?))?;
+        looked
+    }
+
+    fn look_at_everything(&self) -> Result<CheckReport> {
         let mut problems = Vec::new();
         let (entries, versions, attachments) = self.read(|database| {
-            problems.extend(rows(database, "PRAGMA cipher_integrity_check")?.into_iter().map(|row| format!("page: {row}")));
+            problems.extend(bad_pages(database)?);
             problems.extend(
                 rows(database, "PRAGMA integrity_check")?
                     .into_iter()
@@ -65,6 +78,17 @@ impl Vault {
         }
         Ok(CheckReport { entries, versions, attachments: genuine, indexed, problems })
     }
+}
+
+/// Pages whose seal is broken. They are read past all locks, so one that was being written at that
+/// moment is looked at again.
+fn bad_pages(database: &Connection) -> Result<Vec<String>> {
+    const PAGES: &str = "PRAGMA cipher_integrity_check";
+    let bad = match rows(database, PAGES)? {
+        bad if bad.is_empty() => bad,
+        _ => rows(database, PAGES)?,
+    };
+    Ok(bad.into_iter().map(|row| format!("page: {row}")).collect())
 }
 
 fn rows(database: &Connection, sql: &str) -> Result<Vec<String>> {
