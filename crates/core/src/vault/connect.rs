@@ -59,10 +59,26 @@ pub(super) fn reader(folder: &Path, vault: VaultId, key: &VaultKey) -> Result<Co
     if !path.exists() {
         return Err(Error::Damaged("journal.db is missing"));
     }
-    let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    unlock(&reader, &key.derive(vault, Purpose::Database))?;
+    let key = key.derive(vault, Purpose::Database);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(&path, flags)?;
+    match unlock(&reader, &key) {
+        Ok(()) => {}
+        // SQLite puts files beside the database even to read it. Where they are missing and cannot be made,
+        // nobody else has it open.
+        Err(Error::Database(_) | Error::DiskFull) if !has_log(folder) => return sealed(&path, &key),
+        Err(Error::Database(_)) if !folder.join(format!("{DATABASE}-shm")).exists() => {
+            return Err(Error::File { path: folder.into(), source: std::io::ErrorKind::ReadOnlyFilesystem.into() });
+        }
+        Err(error) => return Err(error),
+    }
     settle(&reader)?;
     Ok(reader)
+}
+
+/// Whether there are commits beside the database that are not in it.
+fn has_log(folder: &Path) -> bool {
+    std::fs::metadata(folder.join(format!("{DATABASE}-wal"))).is_ok_and(|log| log.len() > 0)
 }
 
 /// A database that is gone when it is dropped.
