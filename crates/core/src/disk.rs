@@ -1,5 +1,6 @@
 //! Files that are whole or not there.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 /// folder is synced.
 ///
 /// # Errors
-/// When any of these steps fails. The old file is untouched then.
+/// When any of these steps fails. The old file is untouched then, unless it is the last one that fails.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole_with(path, |file| file.write_all(bytes))
 }
@@ -20,10 +21,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
 pub(crate) fn write_whole_with(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<()>) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().ok_or_else(|| Error::invalid("path", "names a folder, not a file"))?;
-    let mut neighbour = std::ffi::OsString::from(".");
-    neighbour.push(name);
-    neighbour.push(".part");
-    let part = folder.join(neighbour);
+    let part = folder.join(part_of(name));
     let written = private_file(&part)
         .and_then(|mut file| {
             fill(&mut file)?;
@@ -38,10 +36,27 @@ pub(crate) fn write_whole_with(path: &Path, fill: impl FnOnce(&mut File) -> std:
     })
 }
 
+/// What the neighbour of a file is called while it is written. One that is left was cut off.
+pub(crate) fn part_of(name: impl AsRef<OsStr>) -> OsString {
+    let mut part = OsString::from(".");
+    part.push(name);
+    part.push(".part");
+    part
+}
+
 /// A new, empty file that only its owner may read, in place of what was there.
 pub(crate) fn private_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A file that only its owner may read, as it is or new and empty, to be read and written.
+pub(crate) fn shared_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)

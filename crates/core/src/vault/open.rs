@@ -1,5 +1,6 @@
 //! Making a vault, and opening one to write, to read, or in memory.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -21,17 +22,24 @@ impl Vault {
     /// Makes a vault in `folder`, which is created or must be empty, and opens it.
     ///
     /// # Errors
-    /// [`Error::Exists`] or [`Error::Occupied`] where something is there; otherwise what the disk says.
+    /// [`Error::Exists`] or [`Error::Occupied`] where something is there, [`Error::Damaged`] if it is a vault
+    /// that has lost its header; otherwise what the disk says.
     pub fn create(folder: impl Into<PathBuf>, world: Arc<dyn World>) -> Result<Self> {
         let folder = folder.into();
         free(&folder)?;
         disk::private_folder(&folder)?;
         let lock = Lock::take(&folder)?;
+        claim(&folder, &lock)?;
+        lock.begin()?;
+        for name in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
+            let _ = std::fs::remove_file(folder.join(name));
+        }
         let key = VaultKey::draw(&*world)?;
         let header = Header::new(VaultId::draw(&*world)?, &key);
         let writer = connect::writer(&folder, header.vault, &key, &*world)?;
         // Last: a folder without it is no vault yet, and can be tried again.
         header.write(&folder)?;
+        lock.end()?;
         Self::assemble(folder, lock, header.vault, key, writer, world)
     }
 
@@ -79,6 +87,7 @@ impl Vault {
         // Again, since another process may have changed it before it let go.
         let mut header = Header::read(&folder)?;
         let key = key_of(&header)?;
+        lock.end()?;
         rotate::settle(&folder, &mut header)?;
         if !folder.join(DATABASE).exists() {
             return Err(Error::Damaged("journal.db is missing"));
@@ -169,7 +178,16 @@ pub(super) fn free(folder: &Path) -> Result<()> {
     if is_free(folder)? { Ok(()) } else { Err(Error::Occupied(folder.to_owned())) }
 }
 
-/// Whether nothing but traces of an unfinished creation lies in `folder`.
+/// A database without a header has a key that nobody knows. If nobody began to make a vault here, it is the
+/// journal of somebody whose header is lost, and who may have a copy.
+pub(super) fn claim(folder: &Path, lock: &Lock) -> Result<()> {
+    if folder.join(DATABASE).exists() && !lock.is_begun()? {
+        return Err(Error::Damaged("vault.json is missing"));
+    }
+    Ok(())
+}
+
+/// Whether nothing lies in `folder` but what may be left of an unfinished creation.
 fn is_free(folder: &Path) -> Result<bool> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -178,14 +196,12 @@ fn is_free(folder: &Path) -> Result<bool> {
     };
     for entry in entries {
         let name = entry.map_err(|error| Error::file(folder, error))?.file_name();
-        let ours = name == "vault.lock" || name == rotate::FOLDER || name.to_string_lossy().starts_with(DATABASE);
+        let ours = [OsStr::new("vault.lock"), OsStr::new(rotate::FOLDER)].contains(&name.as_os_str())
+            || name == disk::part_of(header::FILE)
+            || name.to_string_lossy().starts_with(DATABASE);
         if !ours {
             return Ok(false);
         }
-    }
-    // A database without a header has a key that nobody knows: it was never a vault.
-    for name in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
-        let _ = std::fs::remove_file(folder.join(name));
     }
     Ok(true)
 }

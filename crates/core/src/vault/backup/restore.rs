@@ -22,7 +22,7 @@ use crate::vault::header::{self, Header};
 use crate::vault::key::{Purpose, VaultKey};
 use crate::vault::lock::Lock;
 use crate::vault::migrate::MIGRATIONS;
-use crate::vault::open::free;
+use crate::vault::open::{claim, free};
 use crate::vault::sealed::reseal;
 use crate::vault::secret::Secret;
 use crate::vault::{ATTACHMENTS, BACKUPS, DATABASE, Vault, connect, rotate, slot};
@@ -100,7 +100,8 @@ pub fn restore_to(
     free(folder)?;
     let opened = Opened::open(file, Keys { vault: None, secret })?;
     disk::private_folder(folder)?;
-    let _lock = Lock::take(folder)?;
+    let lock = Lock::take(folder)?;
+    claim(folder, &lock)?;
     let header = header_of(&opened);
     let (backup, attachments, missing) = install(folder, &opened, header, &opened.key, world, tell)?;
     let backup = Backup { file: name_of(file), ..backup };
