@@ -160,15 +160,6 @@ impl Index {
         Ok(())
     }
 
-    /// Drops everything: the database is another one now. It is filled again like one that is new.
-    pub(crate) fn forget(&self) {
-        let _alone = hold(&self.filling);
-        if let Some(old) = hold(&self.running).take() {
-            old.end();
-        }
-        *self.progress() = Progress::default();
-    }
-
     /// Takes what is owed; nothing is afterwards.
     pub(super) fn take_owed(&self) -> Owed {
         std::mem::replace(&mut self.progress().owed, Owed::These(BTreeSet::new()))
