@@ -14,7 +14,7 @@ CRATES := --workspace
 PAGE := package-lock.json $(shell find ui -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*')
 WINDOW := npm run --silent -w tests/window
 
-.PHONY: help setup page release run demo clean-demo screenshots test check lint clippy deny units window kills bench \
+.PHONY: help setup page release run demo clean-demo screenshots test check lint clippy deny units window kills faults bench \
 	boundary bundle
 
 help: ## says what there is
@@ -80,6 +80,10 @@ window: page ## the tests of the real window
 kills: page ## kills the window a hundred times in mid-sentence and looks for lost words
 	cargo build --quiet $(CRATES)
 	@HELMLOG_KILLS=100 $(WINDOW) kills
+
+faults: page ## brings about what a journal must survive, at every step, and looks for losses
+	cargo build --quiet $(CRATES)
+	"$(CARGO_TARGET_DIR)/debug/helmlog-faults"
 
 bench: page ## measures against the raw limits and writes target/bench.json
 	cargo build --release $(CRATES)
