@@ -20,7 +20,7 @@ cargo fetch --locked --quiet
 "$deny" --offline --log-level warn check --hide-inclusion-graph licenses bans sources
 
 databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
-if [ -d "$databases" ] || "$deny" fetch db >/dev/null 2>&1; then
+if [ -n "$(ls -A "$databases" 2>/dev/null)" ] || "$deny" fetch db >/dev/null 2>&1; then
     "$deny" --offline --log-level warn check --hide-inclusion-graph advisories
 else
     echo "advisories: not checked, their database could not be fetched"
