@@ -20,7 +20,9 @@ cargo fetch --locked --quiet
 "$deny" --offline --log-level warn check --hide-inclusion-graph licenses bans sources
 
 databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
-if [ -n "$(ls -A "$databases" 2>/dev/null)" ] || "$deny" fetch db >/dev/null 2>&1; then
+# A fetch that failed leaves a folder behind, too.
+has_databases() { compgen -G "$databases/*/.git" >/dev/null; }
+if has_databases || { "$deny" fetch db >/dev/null 2>&1 && has_databases; }; then
     "$deny" --offline --log-level warn check --hide-inclusion-graph advisories
 else
     echo "advisories: not checked, their database could not be fetched"
