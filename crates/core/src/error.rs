@@ -200,11 +200,31 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Sqlite;
         match error.sqlite_error_code() {
             Some(Sqlite::DiskFull) => Self::DiskFull,
+            // The file that SQLite shares between processes could not be made larger.
+            _ if error
+                .sqlite_error()
+                .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) =>
+            {
+                Self::DiskFull
+            }
             Some(Sqlite::ReadOnly) => Self::ReadOnly,
             Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => Self::InUse,
             Some(Sqlite::NotADatabase) => Self::Damaged("the database cannot be read with this key"),
             Some(Sqlite::DatabaseCorrupt) => Self::Damaged("a page of the database fails its check"),
             _ => Self::Database(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_without_room_for_what_sqlite_shares_is_full() {
+        let refused = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+        assert!(matches!(Error::from(rusqlite::Error::SqliteFailure(refused, None)), Error::DiskFull));
+        let other = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_WRITE);
+        assert!(matches!(Error::from(rusqlite::Error::SqliteFailure(other, None)), Error::Database(_)));
     }
 }

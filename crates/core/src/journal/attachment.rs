@@ -13,7 +13,7 @@ use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::{AttachmentId, EntryId};
 use crate::vault::key::to_hex;
-use crate::vault::sealed::{name_of, seal, unseal};
+use crate::vault::sealed::{self, name_of, seal, unseal};
 use crate::vault::{ATTACHMENTS, Vault};
 
 /// The largest file that may be kept, in bytes.
@@ -75,9 +75,7 @@ impl Vault {
                 .optional()?
                 .ok_or(Error::NotFound { what: "attachment" })
         })?;
-        let path = self.sealed_path(&hash)?;
-        let mut file = File::open(&path).map_err(|_| Error::Damaged("the file of an attachment is missing"))?;
-        unseal(&mut file, &seals.keys.contents, out)
+        unseal(&mut sealed::open(&self.sealed_path(&hash)?)?, &seals.keys.contents, out)
     }
 
     /// Removes every sealed file that no entry speaks of. One that is just being kept has its file before

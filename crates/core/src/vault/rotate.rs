@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 use super::header::Header;
 use super::key::{Purpose, VaultKey, to_hex};
-use super::sealed::reseal;
+use super::sealed::{reseal, verify};
 use super::{ATTACHMENTS, DATABASE, connect};
 use crate::disk;
 use crate::error::{Error, Result};
@@ -55,17 +55,19 @@ impl Rotation<'_> {
             .collect::<rusqlite::Result<Vec<Vec<u8>>>>()?;
         for hash in hashes {
             let path = self.folder.join(ATTACHMENTS).join(to_hex(&hash));
-            match reseal(&path, &old, &copies, &new, self.world) {
-                Ok(named) => {
+            // Read first, so that whatever fails afterwards is no fault of the file and stops the change.
+            match verify(&path, &hash, &old) {
+                Ok(()) => {
+                    let named = reseal(&path, &old, &copies, &new, self.world)?;
                     database
                         .execute("UPDATE fresh.attachment SET hash = ?2 WHERE hash = ?1", (hash, named.as_slice()))?;
                 }
-                Err(Error::DiskFull) => return Err(Error::DiskFull),
-                Err(_) if path.exists() => {
+                Err(Error::Damaged(_)) if path.exists() => {
                     let kept = copies.join(to_hex(&hash));
                     fs::copy(&path, &kept).map_err(|error| Error::file(kept, error))?;
                 }
-                Err(_) => {}
+                Err(Error::Damaged(_)) => {}
+                Err(error) => return Err(error),
             }
         }
         disk::sync_folder(&copies).map_err(|error| Error::file(copies, error))

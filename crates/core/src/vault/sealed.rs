@@ -84,25 +84,38 @@ pub(crate) const fn sealed_length(bytes: u64) -> u64 {
 
 /// Reads the sealed file at `path` to its end: whether it is whole, and what its name says.
 pub(crate) fn verify(path: &Path, hash: &[u8], keys: &SealKeys) -> Result<()> {
-    let mut file = File::open(path).map_err(|_| Error::Damaged("the file of an attachment is missing"))?;
+    let mut file = open(path)?;
     let mut namer = Namer::new(keys).map_err(|error| Error::file(path, error))?;
     unseal(&mut file, &keys.contents, &mut namer)?;
     if namer.end().0 == hash { Ok(()) } else { Err(Error::Damaged("the file of an attachment is another")) }
 }
 
+/// The sealed file at `path`, to be read.
+pub(crate) fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::Damaged("the file of an attachment is missing"),
+        _ => Error::file(path, error),
+    })
+}
+
 /// Opens a sealed file. What has gone to `out` before an error is genuine, but not all.
 pub(crate) fn unseal(file: &mut File, key: &Key, out: &mut dyn Write) -> Result<()> {
     const CHANGED: Error = Error::Damaged("the file of an attachment was changed");
+    // A disk that does not answer is no sign of what lies on it.
+    let unread = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => CHANGED,
+        _ => Error::file("the file of an attachment", error),
+    };
     let mut head = [0; MAGIC.len() + NONCE];
-    file.read_exact(&mut head).map_err(|_| CHANGED)?;
+    file.read_exact(&mut head).map_err(unread)?;
     let nonce: [u8; NONCE] = match head.split_first_chunk() {
         Some((magic, nonce)) if magic == MAGIC => nonce.try_into().map_err(|_| CHANGED)?,
         _ => return Err(CHANGED),
     };
     let mut opener = Some(DecryptorBE32::from_aead(cipher(key), &nonce.into()));
-    let mut chunk = fill(file).map_err(|_| CHANGED)?;
+    let mut chunk = fill(file).map_err(unread)?;
     loop {
-        let next = fill(file).map_err(|_| CHANGED)?;
+        let next = fill(file).map_err(unread)?;
         let opened = if next.is_empty() {
             opener.take().map(|opener| opener.decrypt_last(chunk.as_slice()))
         } else {

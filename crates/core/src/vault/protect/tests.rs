@@ -1,5 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use super::*;
 use crate::id::{AttachmentId, EntryId};
@@ -188,4 +190,54 @@ fn a_vault_from_before_there_were_passphrases_opens_and_says_what_it_said() {
     let names: Vec<&String> = header.as_object().unwrap().keys().collect();
     assert_eq!(names, ["format", "slots", "vault"]);
     assert_eq!(header["format"], 1);
+}
+
+/// A world whose chance runs out, as a call of the system may fail at any point of the work.
+struct Failing {
+    inner: Arc<dyn World>,
+    left: AtomicUsize,
+}
+
+impl World for Failing {
+    fn now(&self) -> chrono::DateTime<chrono::FixedOffset> {
+        self.inner.now()
+    }
+
+    fn zone(&self) -> String {
+        self.inner.zone()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) -> Result<()> {
+        match self.left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)) {
+            Ok(_) => self.inner.fill(bytes),
+            Err(_) => Err(Error::file("the system's randomness", std::io::ErrorKind::Other.into())),
+        }
+    }
+}
+
+#[test]
+fn a_first_passphrase_that_fails_anywhere_leaves_everything_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, entry, kept) = begun(folder.path());
+    let path = vault.folder().unwrap().to_owned();
+    drop(vault);
+    // One source of chance throughout, other than for the vault: a world that began anew would draw its key again.
+    let inner = Arc::new(Still::at("2026-11-24T09:41:00+00:00").unwrap());
+    inner.fill(&mut [0; 32 * 100]).unwrap();
+    let mut failed = 0;
+    for left in 0.. {
+        let world = Arc::new(Failing { inner: inner.clone(), left: AtomicUsize::new(usize::MAX) });
+        let vault = Vault::open(&path, world.clone()).unwrap();
+        world.left.store(left, Relaxed);
+        let done = vault.set_passphrase(&secret(PASSPHRASE), Cost::LEAST);
+        world.left.store(usize::MAX, Relaxed);
+        drop(vault);
+        if done.is_ok() {
+            break;
+        }
+        failed += 1;
+        assert_whole(&Vault::open(&path, self::world()).unwrap(), entry, kept);
+    }
+    assert!(failed >= 3, "the key, the slot and the file each need chance");
+    assert_whole(&Vault::unlock(&path, &secret(PASSPHRASE), world()).unwrap(), entry, kept);
 }
