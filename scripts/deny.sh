@@ -4,15 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-deny=$(command -v cargo-deny || true)
-if [ -z "$deny" ]; then
-    deny=target/tools/bin/cargo-deny
-    # Unoptimised: it is quick enough, and there in a fraction of the time.
-    [ -x "$deny" ] || CARGO_TARGET_DIR=target/tools/build \
-        cargo install cargo-deny --version '^0.20' --locked --debug --quiet --root target/tools
-    # Nothing of its own build is needed again.
-    rm -rf target/tools/build
-fi
+. scripts/tool.sh
+
+deny=$(tool cargo-deny '^0.20')
 
 # The libraries of every system are looked at, not only those that were built here.
 cargo fetch --locked --quiet

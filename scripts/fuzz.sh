@@ -4,15 +4,10 @@
 # the program itself: everything is compiled to be watched.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/tool.sh
 seconds=${1:-30}
 
-fuzz=$(command -v cargo-fuzz || true)
-if [ -z "$fuzz" ]; then
-    fuzz=target/tools/bin/cargo-fuzz
-    [ -x "$fuzz" ] || CARGO_TARGET_DIR=target/tools/build \
-        cargo install cargo-fuzz --version '^0.13' --locked --debug --quiet --root target/tools
-    rm -rf target/tools/build
-fi
+fuzz=$(tool cargo-fuzz '^0.13')
 
 # Without the sanitizer of addresses: there is no unsafe code of ours, and it needs an unstable compiler.
 options=(--fuzz-dir tests/fuzz --sanitizer none --target-dir target/fuzz)

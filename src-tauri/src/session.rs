@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use helmlog_core::vault::Secret;
+use helmlog_core::vault::By;
 use helmlog_core::world::System;
 use helmlog_core::{Error, ErrorReport, Vault, portfolio, vault};
 
@@ -98,23 +98,15 @@ impl Session {
         Ok(vault)
     }
 
-    /// Opens a locked vault; by the keychain if no secret is given.
-    pub(crate) fn unlock(&self, secret: Option<&Secret>) -> Result<Arc<Vault>, Error> {
+    /// Opens a locked vault.
+    pub(crate) fn unlock(&self, by: By<'_>) -> Result<Arc<Vault>, Error> {
         let folder = vault::default_folder();
-        let open = || match secret {
-            Some(secret) => Vault::unlock(&folder, secret, Arc::new(System)),
-            None => Vault::unlock_by_keychain(&folder, &KEYCHAIN, Arc::new(System)),
-        };
-        let read = || match secret {
-            Some(secret) => Vault::unlock_read_only(&folder, secret, Arc::new(System)),
-            None => Vault::unlock_read_only_by_keychain(&folder, &KEYCHAIN, Arc::new(System)),
-        };
         let begun = Instant::now();
         let vault = loop {
-            match open() {
+            match Vault::unlock(&folder, by, Arc::new(System)) {
                 // What still ran when it was locked holds the vault until it ends.
                 Err(Error::InUse) if begun.elapsed() < LETTING_GO => std::thread::sleep(LETTING_GO / 50),
-                Err(Error::ReadOnly) => break read(),
+                Err(Error::ReadOnly) => break Vault::unlock_read_only(&folder, by, Arc::new(System)),
                 opened => break opened,
             }
         };

@@ -1,22 +1,6 @@
-import { expect, test, type User, type Window } from './harness'
+import { expect, test, type User } from './harness'
 
 const passphrase = 'four words without order'
-
-/** Sets a passphrase the way a user does, and leaves the offer of a recovery code. */
-async function protect(window: Window): Promise<void> {
-  await window.go('Settings')
-  await window.click('button', 'Set a passphrase')
-  await window.typeInto('textbox', 'New passphrase', passphrase)
-  await window.typeInto('textbox', 'The same again', passphrase)
-  await window.press('Enter')
-  await window.find('button', 'Not now', 30_000)
-}
-
-async function unlock(window: Window, secret: string): Promise<void> {
-  await window.find('textbox', 'Passphrase or recovery code')
-  await window.type(secret)
-  await window.press('Enter')
-}
 
 const file = (user: User) => user.keeps('passphrase', passphrase)
 
@@ -29,7 +13,7 @@ test('a passphrase locks the journal; unlocking returns to the same place and wo
   await window.find('textbox', 'What happened')
   await window.type('Nobody else reads this.')
   await window.saved()
-  await protect(window)
+  await window.protects(passphrase)
   await window.click('button', 'Not now')
   await window.reads('Locks after 10 min')
   // The words under way are saved by the lock itself.
@@ -45,7 +29,7 @@ test('a passphrase locks the journal; unlocking returns to the same place and wo
     'Not even at lunch.',
   )
 
-  await unlock(window, 'something else entirely')
+  await window.unlocks('something else entirely')
   await window.reads('neither the passphrase nor the recovery code')
   await window.type(passphrase)
   await window.press('Enter')
@@ -56,7 +40,7 @@ test('a passphrase locks the journal; unlocking returns to the same place and wo
 test('a locked journal asks at the start, and the code on paper opens it', async ({ user, open }) => {
   await user.begins()
   const first = await open()
-  await protect(first)
+  await first.protects(passphrase)
   await first.typeInto('textbox', 'Passphrase', passphrase)
   await first.press('Enter')
   const shape = /([0-9A-Z]{4}-){7}[0-9A-Z]{4}/
@@ -67,7 +51,7 @@ test('a locked journal asks at the start, and the code on paper opens it', async
 
   const second = await open()
   expect(await second.violations()).toEqual([])
-  await unlock(second, code.toLowerCase())
+  await second.unlocks(code.toLowerCase())
   await second.find('textbox', 'What happened', 30_000)
   expect(await second.invoke('lock', { place: '' })).toMatchObject({ ok: true })
   expect(await second.invoke('today'), 'nothing is answered while it is locked').toMatchObject({ ok: false })
@@ -92,12 +76,12 @@ test('it locks when the screen is locked and before the computer sleeps', async 
   // What the system would say on its bus; a bus of the same kind stands for it.
   const system = await desk.bus()
   const window = await open(user, { DBUS_SYSTEM_BUS_ADDRESS: system })
-  await unlock(window, passphrase)
+  await window.unlocks(passphrase)
   await window.find('textbox', 'What happened', 30_000)
   await window.type('About my boss.')
   await desk.signal('org.freedesktop.ScreenSaver.ActiveChanged', false)
   await desk.signal('org.gnome.ScreenSaver.ActiveChanged', true)
-  await unlock(window, passphrase)
+  await window.unlocks(passphrase)
   await window.find('textbox', 'What happened', 30_000)
   expect((await window.moment()).text).toBe('About my boss.')
   await desk.signal('org.freedesktop.login1.Manager.PrepareForSleep', true, system)

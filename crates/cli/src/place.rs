@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use helmlog_core::vault::{Secret, default_folder, trusts_keychain};
+use helmlog_core::vault::{By, Secret, default_folder, trusts_keychain};
 use helmlog_core::world::System;
 use helmlog_core::{Error, Vault};
 
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 /// Of this computer.
-const KEYCHAIN: helmlog_keychain::System = helmlog_keychain::System;
+const KEYCHAIN: By<'_> = By::Keychain(&helmlog_keychain::System);
 
 /// Where the vault lies.
 pub(crate) struct Place {
@@ -45,7 +45,7 @@ impl Place {
         match Vault::open_read_only(&self.folder, Arc::new(System)) {
             Err(Error::Locked) => {
                 if self.asks_keychain()
-                    && let Ok(vault) = Vault::unlock_read_only_by_keychain(&self.folder, &KEYCHAIN, Arc::new(System))
+                    && let Ok(vault) = Vault::unlock_read_only(&self.folder, KEYCHAIN, Arc::new(System))
                 {
                     return Ok(vault);
                 }
@@ -60,7 +60,7 @@ impl Place {
         match Vault::open(&self.folder, Arc::new(System)) {
             Err(Error::Locked) => {
                 if self.asks_keychain()
-                    && let Ok(vault) = Vault::unlock_by_keychain(&self.folder, &KEYCHAIN, Arc::new(System))
+                    && let Ok(vault) = Vault::unlock(&self.folder, KEYCHAIN, Arc::new(System))
                 {
                     return Ok(vault);
                 }

@@ -64,16 +64,19 @@ mod service {
 }
 
 #[cfg(not(target_os = "linux"))]
+const UNSUPPORTED: Error = Error::Keychain("this system's is not supported yet");
+
+#[cfg(not(target_os = "linux"))]
 impl Keychain for System {
     fn keep(&self, _: &str, _: &[u8]) -> Result<()> {
-        Err(Error::Keychain("this system's is not supported yet"))
+        Err(UNSUPPORTED)
     }
 
     fn give(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
-        Err(Error::Keychain("this system's is not supported yet"))
+        Err(UNSUPPORTED)
     }
 
     fn forget(&self, _: &str) -> Result<()> {
-        Err(Error::Keychain("this system's is not supported yet"))
+        Err(UNSUPPORTED)
     }
 }

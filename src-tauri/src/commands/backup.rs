@@ -2,10 +2,12 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use helmlog_core::vault::{
     self, Backup, BackupProgress, BackupReport, Rehearsal, RestoreReport, Secret, Why, backup_in, backups_in,
 };
+use helmlog_core::world::{System, World};
 use helmlog_core::{Error, Vault};
 use serde::Serialize;
 use specta::Type;
@@ -23,6 +25,8 @@ pub(crate) struct Shelf {
     backups: Vec<Backup>,
     /// Names of files that look like backups and cannot be read.
     unreadable: Vec<String>,
+    /// Whether the newest is older than it should be.
+    late: bool,
     /// How many open without the passphrase that the vault has.
     open: u32,
     /// The second folder, if one was chosen.
@@ -37,7 +41,7 @@ pub(crate) async fn backups(session: State<'_, Session>) -> Answer<Shelf> {
         // Of a vault that cannot be opened: somebody may want to go back.
         Err(error) if session.is_broken() => off_thread(move || {
             let found = backups_in(&vault::default_folder())?;
-            Ok(Shelf { backups: found.backups, unreadable: found.unreadable, open: 0, second: None })
+            Ok(Shelf { backups: found.backups, unreadable: found.unreadable, late: false, open: 0, second: None })
         })
         .await
         .map_err(|_| error),
@@ -48,6 +52,7 @@ pub(crate) async fn backups(session: State<'_, Session>) -> Answer<Shelf> {
 fn shelf(vault: &Vault) -> Result<Shelf, Error> {
     let found = vault.backups()?;
     Ok(Shelf {
+        late: found.is_late(vault.world()),
         backups: found.backups,
         unreadable: found.unreadable,
         open: u32::try_from(vault.open_backups()?.len()).unwrap_or(u32::MAX),
@@ -97,14 +102,9 @@ pub(crate) async fn restore_backup(
             let session = app.state::<Session>();
             let folder = vault::default_folder();
             let path = backup_in(&folder, named(&file)?);
+            let world: Arc<dyn World> = Arc::new(System);
             session.mend(|| {
-                vault::restore_over(
-                    &folder,
-                    &path,
-                    secret.as_ref(),
-                    &helmlog_core::world::System,
-                    &mut teller(&session, &on_progress),
-                )
+                vault::restore_over(&folder, &path, secret.as_ref(), &world, &mut teller(&session, &on_progress))
             })
         })
         .await;

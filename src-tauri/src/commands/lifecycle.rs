@@ -1,7 +1,7 @@
 //! From the first paint to the last.
 
 use helmlog_core::journal::Today;
-use helmlog_core::vault::{Profile, Secret, Theme, trusts_keychain};
+use helmlog_core::vault::{By, Profile, Secret, Theme, trusts_keychain};
 use helmlog_core::{Error, ErrorReport, Vault};
 use serde::Serialize;
 use specta::Type;
@@ -12,7 +12,7 @@ use tauri_plugin_opener::OpenerExt;
 
 use super::{Answer, off_thread};
 use crate::keeping;
-use crate::session::{Opened, Session};
+use crate::session::{KEYCHAIN, Opened, Session};
 
 /// What the page needs to paint its first screen.
 #[derive(Serialize, Type)]
@@ -116,7 +116,7 @@ pub(crate) async fn unlock(app: AppHandle, secret: String) -> Answer<Launch> {
     let secret = Secret::taken(secret);
     off_thread(move || {
         let session = app.state::<Session>();
-        let vault = session.unlock(Some(&secret))?;
+        let vault = session.unlock(By::Secret(&secret))?;
         desk(&vault, session.take_place())
     })
     .await
@@ -128,7 +128,7 @@ pub(crate) async fn unlock(app: AppHandle, secret: String) -> Answer<Launch> {
 pub(crate) async fn unlock_by_keychain(app: AppHandle) -> Answer<Launch> {
     off_thread(move || {
         let session = app.state::<Session>();
-        let vault = session.unlock(None)?;
+        let vault = session.unlock(By::Keychain(&KEYCHAIN))?;
         desk(&vault, session.take_place())
     })
     .await

@@ -195,6 +195,23 @@ export class Window {
   }
 
   /** What a user can read in the window. */
+  /** Sets a first passphrase the way a user does; the offer of a recovery code is left open. */
+  async protects(passphrase: string): Promise<void> {
+    await this.go('Settings')
+    await this.click('button', 'Set a passphrase')
+    await this.typeInto('textbox', 'New passphrase', passphrase)
+    await this.typeInto('textbox', 'The same again', passphrase)
+    await this.press('Enter')
+    await this.find('button', 'Not now', 30_000)
+  }
+
+  /** Gives a locked journal what may open it. */
+  async unlocks(secret: string): Promise<void> {
+    await this.find('textbox', 'Passphrase or recovery code')
+    await this.type(secret)
+    await this.press('Enter')
+  }
+
   async words(): Promise<string> {
     return this.driver.executeScript<string>('return document.body.innerText')
   }

@@ -1080,6 +1080,8 @@ export type Shelf = {
 	backups: Backup[],
 	/**  Names of files that look like backups and cannot be read. */
 	unreadable: string[],
+	/**  Whether the newest is older than it should be. */
+	late: boolean,
 	/**  How many open without the passphrase that the vault has. */
 	open: number,
 	/**  The second folder, if one was chosen. */

@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use helmlog_core::vault::{
     Backup as Made, BackupProgress, BackupReport, Backups, Rehearsal, RestoreReport, Secret, Why, backup_in,
     restore_over, restore_to,
 };
-use helmlog_core::world::System;
+use helmlog_core::world::{System, World};
 use helmlog_core::{Error, ErrorCode, Vault};
 use serde::Serialize;
 
@@ -155,6 +156,7 @@ impl One {
 impl Restore {
     fn run(self, place: &Place, out: &mut Output) -> Result<(), Failure> {
         let file = backup_in(place.folder(), &self.file);
+        let world: Arc<dyn World> = Arc::new(System);
         let report = match &self.to {
             Some(folder) => self.secret.with(place, |secret| {
                 told(out, "Restoring", |tell| restore_to(folder, &file, secret, &System, tell))
@@ -165,7 +167,7 @@ impl Restore {
                     .with(place, |secret| told(out, "Restoring", |tell| vault.restore_backup(&file, secret, tell)))?,
                 // What cannot be opened is set aside.
                 Err(Failure::Core(Error::Damaged(_) | Error::NoVault(_))) => self.secret.with(place, |secret| {
-                    told(out, "Restoring", |tell| restore_over(place.folder(), &file, secret, &System, tell))
+                    told(out, "Restoring", |tell| restore_over(place.folder(), &file, secret, &world, tell))
                 })?,
                 Err(error) => return Err(error),
             },

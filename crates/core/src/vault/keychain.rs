@@ -3,8 +3,7 @@
 //! The slot is sealed with a key of its own, drawn for it, and that key is all that the keychain gets: it
 //! opens nothing without `vault.json`, and taking the slot away makes it worthless. The passphrase stays.
 
-use std::path::PathBuf;
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use zeroize::Zeroizing;
 
@@ -14,7 +13,6 @@ use super::key::Key;
 use super::secret::Secret;
 use super::slot::Slot;
 use crate::error::{Error, Result};
-use crate::world::World;
 
 /// Where the system keeps secrets for a user who is logged in. What is kept is still there after the next
 /// start of the computer, or the keychain refuses.
@@ -71,31 +69,6 @@ impl Vault {
         let _ = keychain.forget(&header.vault.to_string());
         Ok(())
     }
-
-    /// Opens the vault in `folder` with what the keychain keeps.
-    ///
-    /// # Errors
-    /// [`Error::Locked`] if the vault does not trust it, [`Error::Keychain`] if it has no key that fits;
-    /// otherwise as [`Vault::open`].
-    pub fn unlock_by_keychain(
-        folder: impl Into<PathBuf>,
-        keychain: &dyn Keychain,
-        world: Arc<dyn World>,
-    ) -> Result<Self> {
-        Self::enter(folder.into(), world, |header| header.unlock_by(keychain))
-    }
-
-    /// As [`Vault::unlock_by_keychain`], to read beside another process.
-    ///
-    /// # Errors
-    /// As [`Vault::unlock_by_keychain`], but not because it is in use.
-    pub fn unlock_read_only_by_keychain(
-        folder: impl Into<PathBuf>,
-        keychain: &dyn Keychain,
-        world: Arc<dyn World>,
-    ) -> Result<Self> {
-        Self::look_into(folder.into(), world, |header| header.unlock_by(keychain))
-    }
 }
 
 /// Whether the vault in `folder` can be opened by the keychain. False if that cannot be told.
@@ -112,7 +85,7 @@ impl Header {
         self.slots.iter().filter(|slot| !gone(slot)).cloned().collect()
     }
 
-    fn unlock_by(&self, keychain: &dyn Keychain) -> Result<super::key::VaultKey> {
+    pub(super) fn unlock_by(&self, keychain: &dyn Keychain) -> Result<super::key::VaultKey> {
         const UNFIT: Error = Error::Keychain("it has no key for this vault any more");
         if !self.trusts_keychain() {
             return Err(Error::Locked);
@@ -131,12 +104,12 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
-    use std::sync::Mutex;
+    use std::sync::{Arc, Mutex};
 
     use super::*;
     use crate::journal::Content;
-    use crate::vault::{Cost, RecoveryCode};
-    use crate::world::Still;
+    use crate::vault::{By, Cost, RecoveryCode};
+    use crate::world::{Still, World};
 
     /// A keychain in memory.
     #[derive(Default)]
@@ -204,19 +177,19 @@ mod tests {
         assert!(trusts_keychain(&path));
         assert!(matches!(Vault::open(&path, world()), Err(Error::Locked)));
         drop(Vault::unlock(&path, &secret, world()).unwrap());
-        drop(Vault::unlock_read_only_by_keychain(&path, &pocket, world()).unwrap());
-        let vault = Vault::unlock_by_keychain(&path, &pocket, world()).unwrap();
+        drop(Vault::unlock_read_only(&path, By::Keychain(&pocket), world()).unwrap());
+        let vault = Vault::unlock(&path, By::Keychain(&pocket), world()).unwrap();
 
         // It stays through a change of the passphrase and a new recovery code.
         let fresh = Secret::new("battery staple");
         vault.change_passphrase(&secret, &fresh, Cost::LEAST).unwrap();
         let _: RecoveryCode = vault.make_recovery_code(&fresh).unwrap();
         drop(vault);
-        let vault = Vault::unlock_by_keychain(&path, &pocket, world()).unwrap();
+        let vault = Vault::unlock(&path, By::Keychain(&pocket), world()).unwrap();
         vault.distrust_keychain(&pocket).unwrap();
         drop(vault);
         assert!(pocket.0.lock().unwrap().is_empty());
-        assert!(matches!(Vault::unlock_by_keychain(&path, &pocket, world()), Err(Error::Locked)));
+        assert!(matches!(Vault::unlock(&path, By::Keychain(&pocket), world()), Err(Error::Locked)));
         let vault = Vault::unlock(&path, &fresh, world()).unwrap();
         assert!(vault.protection().unwrap().recovery_code);
         vault.trust_keychain(&fresh, &pocket).unwrap();
@@ -239,9 +212,9 @@ mod tests {
             for secret in pocket.0.lock().unwrap().values_mut() {
                 secret.clone_from(&kept);
             }
-            assert!(matches!(Vault::unlock_by_keychain(&path, &pocket, world()), Err(Error::Keychain(_))));
+            assert!(matches!(Vault::unlock(&path, By::Keychain(&pocket), world()), Err(Error::Keychain(_))));
         }
-        assert!(matches!(Vault::unlock_by_keychain(&path, &Sieve, world()), Err(Error::Keychain(_))));
+        assert!(matches!(Vault::unlock(&path, By::Keychain(&Sieve), world()), Err(Error::Keychain(_))));
         let vault = Vault::unlock(&path, &secret, world()).unwrap();
         vault.distrust_keychain(&Sieve).unwrap();
         assert!(!vault.protection().unwrap().keychain);

@@ -41,6 +41,7 @@ pub use backup::{
 };
 pub use check::CheckReport;
 pub use keychain::{Keychain, trusts_keychain};
+pub use open::By;
 pub use place::{VAULT_VARIABLE, default_folder};
 pub use protect::Protection;
 pub use secret::{RecoveryCode, Secret};

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::header::{self, Header};
 use super::key::VaultKey;
+use super::keychain::Keychain;
 use super::lock::Lock;
 use super::migrate::MIGRATIONS;
 use super::secret::Secret;
@@ -52,12 +53,13 @@ impl Vault {
         Self::enter(folder.into(), world, |header| slot::open(&header.slots))
     }
 
-    /// As [`Vault::open`], with a passphrase or the recovery code.
+    /// As [`Vault::open`], with what opens a locked one.
     ///
     /// # Errors
-    /// [`Error::WrongSecret`]; otherwise as [`Vault::open`].
-    pub fn unlock(folder: impl Into<PathBuf>, secret: &Secret, world: Arc<dyn World>) -> Result<Self> {
-        Self::enter(folder.into(), world, |header| slot::unlock(&header.slots, secret, header.vault))
+    /// [`Error::WrongSecret`] or [`Error::Keychain`]; otherwise as [`Vault::open`].
+    pub fn unlock<'a>(folder: impl Into<PathBuf>, by: impl Into<By<'a>>, world: Arc<dyn World>) -> Result<Self> {
+        let by = by.into();
+        Self::enter(folder.into(), world, |header| by.key(header))
     }
 
     /// Opens the vault in `folder` to read it, beside another process that may be writing.
@@ -68,12 +70,17 @@ impl Vault {
         Self::look_into(folder.into(), world, |header| slot::open(&header.slots))
     }
 
-    /// As [`Vault::open_read_only`], with a passphrase or the recovery code.
+    /// As [`Vault::open_read_only`], with what opens a locked one.
     ///
     /// # Errors
-    /// [`Error::WrongSecret`]; otherwise as [`Vault::open_read_only`].
-    pub fn unlock_read_only(folder: impl Into<PathBuf>, secret: &Secret, world: Arc<dyn World>) -> Result<Self> {
-        Self::look_into(folder.into(), world, |header| slot::unlock(&header.slots, secret, header.vault))
+    /// As [`Vault::unlock`], but not because it is in use.
+    pub fn unlock_read_only<'a>(
+        folder: impl Into<PathBuf>,
+        by: impl Into<By<'a>>,
+        world: Arc<dyn World>,
+    ) -> Result<Self> {
+        let by = by.into();
+        Self::look_into(folder.into(), world, |header| by.key(header))
     }
 
     pub(super) fn enter(
@@ -96,7 +103,7 @@ impl Vault {
         Self::assemble(folder, lock, header.vault, key, writer, world)
     }
 
-    pub(super) fn look_into(
+    fn look_into(
         folder: PathBuf,
         world: Arc<dyn World>,
         key_of: impl FnOnce(&Header) -> Result<VaultKey>,
@@ -167,6 +174,30 @@ impl Vault {
             reader: Some(Mutex::new(reader)),
             index: Index::new(),
         })
+    }
+}
+
+/// What opens a locked vault.
+#[derive(Clone, Copy)]
+pub enum By<'a> {
+    /// A passphrase or the recovery code.
+    Secret(&'a Secret),
+    /// What the system's keychain keeps.
+    Keychain(&'a dyn Keychain),
+}
+
+impl<'a> From<&'a Secret> for By<'a> {
+    fn from(secret: &'a Secret) -> Self {
+        Self::Secret(secret)
+    }
+}
+
+impl By<'_> {
+    fn key(self, header: &Header) -> Result<VaultKey> {
+        match self {
+            Self::Secret(secret) => slot::unlock(&header.slots, secret, header.vault),
+            Self::Keychain(keychain) => header.unlock_by(keychain),
+        }
     }
 }
 

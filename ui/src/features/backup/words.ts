@@ -1,5 +1,6 @@
 import type { Backup, Rehearsal, Why } from '../../boundary'
 import { ago, clock, dayOf, daysBetween, moment } from '../../dates'
+import { count } from '../../numbers'
 
 const reasons: Record<Why, string> = {
   'by-hand': 'made by hand',
@@ -18,9 +19,6 @@ export function size(bytes: number): string {
   const [unit, word] = bytes < 1_000_000_000 ? [1_000_000, 'MB'] : [1_000_000_000, 'GB']
   return `${(bytes / unit).toFixed(1)} ${word}`
 }
-
-export const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
 
 /** "210 entries, 3 files" */
 export function holds({ entries, attachments }: Pick<Backup, 'entries' | 'attachments'>): string {

@@ -1,7 +1,5 @@
 import type { CheckReport } from '../../boundary'
-
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+import { count } from '../../numbers'
 
 /** "1,204 entries, 3,310 versions, 18 files, 0 problems" */
 export function checkText({ entries, versions, attachments, problems }: CheckReport): string {

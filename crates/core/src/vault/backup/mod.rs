@@ -41,10 +41,13 @@ use super::{BACKUPS, Vault, connect};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::stamp::Stamp;
-use crate::world::Timestamp;
+use crate::world::{Timestamp, World};
 
 /// How a backup's name ends.
 const ENDING: &str = ".helmlog-backup";
+
+/// Days after which the newest backup is called late.
+const LATE_DAYS: i64 = 7;
 
 /// How old the newest backup may become while the vault is open, in milliseconds.
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
@@ -78,6 +81,15 @@ pub struct Backups {
     pub backups: Vec<Backup>,
     /// Names of files that look like backups and cannot be read.
     pub unreadable: Vec<String>,
+}
+
+impl Backups {
+    /// Whether there is one, and the newest is more than a week old although the program makes one a day:
+    /// something keeps it from that.
+    pub fn is_late(&self, world: &dyn World) -> bool {
+        let now = world.now().timestamp_millis();
+        self.backups.first().is_some_and(|newest| now - newest.made.millis() > LATE_DAYS * DAY_MILLIS)
+    }
 }
 
 /// What reading a backup back has shown.
@@ -261,7 +273,7 @@ pub(super) fn before_upgrade(
     database: &Connection,
     folder: &Path,
     key: &super::key::VaultKey,
-    world: &dyn crate::world::World,
+    world: &dyn World,
 ) -> Result<()> {
     let backups = folder.join(BACKUPS);
     disk::private_folder(&backups)?;

@@ -10,7 +10,7 @@ use specta::Type;
 
 use super::make::{Tell, contents};
 use super::open::{Keys, Opened};
-use super::restore::{header_of, install};
+use super::restore::{Came, header_of, install};
 use super::{Alone, Backup, BackupProgress, files_of_the_past, name_of};
 use crate::disk;
 use crate::error::Result;
@@ -74,7 +74,8 @@ impl Vault {
 
     fn try_out(&self, opened: &Opened, scratch: &Path, tell: Tell<'_>) -> Result<Rehearsal> {
         disk::private_folder(scratch)?;
-        let (backup, _, missing) = install(scratch, opened, header_of(opened), &opened.key, self.world(), tell)?;
+        let Came { backup, missing, .. } =
+            install(scratch, opened, header_of(opened), &opened.key, self.world(), tell)?;
         let key = VaultKey::new(*opened.key.bytes());
         let vault = Self::enter(scratch.to_owned(), Arc::clone(&self.world), |_| Ok(key))?;
         vault.fill_index()?;

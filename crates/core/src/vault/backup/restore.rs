@@ -7,6 +7,7 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 use specta::Type;
@@ -65,22 +66,14 @@ impl Vault {
         let before = self.back_up(Why::BeforeRestore, tell)?.backup;
         let header = Header { moving: true, ..Header::read(folder)? };
         let last = self.read(|database| Ok(database.query_row("SELECT stamp FROM clock", [], |row| row.get(0))?))?;
-        let mut report = None;
+        let mut came = None;
         self.replace(header, None, |_, key| {
             let opened = Opened::open(&path, Keys { vault: Some((self.id, key)), secret })?;
-            report = Some(prepare(folder, &opened, key, last, self.world(), tell)?);
+            came = Some(prepare(folder, &opened, key, last, self.world(), tell)?);
             Ok(())
         })?;
         self.index().forget();
-        report
-            .map(|(backup, attachments, missing)| RestoreReport {
-                backup: Backup { file: name_of(&path), ..backup },
-                attachments,
-                missing,
-                before: Some(before),
-                aside: None,
-            })
-            .ok_or(Error::Cancelled)
+        came.map(|came| came.report(&path, Some(before), None)).ok_or(Error::Cancelled)
     }
 }
 
@@ -102,10 +95,8 @@ pub fn restore_to(
     disk::private_folder(folder)?;
     let lock = Lock::take(folder)?;
     claim(folder, &lock)?;
-    let header = header_of(&opened);
-    let (backup, attachments, missing) = install(folder, &opened, header, &opened.key, world, tell)?;
-    let backup = Backup { file: name_of(file), ..backup };
-    Ok(RestoreReport { backup, attachments, missing, before: None, aside: None })
+    let came = install(folder, &opened, header_of(&opened), &opened.key, world, tell)?;
+    Ok(came.report(file, None, None))
 }
 
 /// Puts the backup `file` in the place of a vault that cannot be opened, which is set aside as it is. The
@@ -113,12 +104,13 @@ pub fn restore_to(
 ///
 /// # Errors
 /// [`Error::Locked`] or [`Error::WrongSecret`] without the right `secret`, [`Error::BadBackup`], or
-/// [`Error::Invalid`] for a backup of another vault; nothing is changed then.
+/// [`Error::Invalid`] for a backup of another vault; [`Error::Exists`] if the vault can be opened, and what
+/// opening it says if it is in use or newer. Nothing is changed then.
 pub fn restore_over(
     folder: &Path,
     file: &Path,
     secret: Option<&Secret>,
-    world: &dyn World,
+    world: &Arc<dyn World>,
     tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>,
 ) -> Result<RestoreReport> {
     let kept = match Header::read(folder) {
@@ -133,17 +125,19 @@ pub fn restore_over(
         Err(Error::NoVault(_) | Error::Damaged(_)) => None,
         Err(error) => return Err(error),
     };
+    if let Some((_, key)) = &kept {
+        broken(folder, key, world)?;
+    }
     let keys = Keys { vault: kept.as_ref().map(|(header, key)| (header.vault, key)), secret };
     let opened = Opened::open(file, keys)?;
     let _lock = Lock::take(folder)?;
-    let aside = set_aside(folder, world)?;
+    let aside = set_aside(folder, &**world)?;
     let (header, key) = match &kept {
         Some((header, key)) => (header.clone(), key),
         None => (header_of(&opened), &opened.key),
     };
-    let (backup, attachments, missing) = install(folder, &opened, header, key, world, tell)?;
-    let backup = Backup { file: name_of(file), ..backup };
-    Ok(RestoreReport { backup, attachments, missing, before: None, aside })
+    let came = install(folder, &opened, header, key, &**world, tell)?;
+    Ok(came.report(file, None, aside))
 }
 
 /// The header of a vault that has the key slots of a backup.
@@ -159,7 +153,7 @@ pub(super) fn install(
     key: &VaultKey,
     world: &dyn World,
     tell: Tell<'_>,
-) -> Result<(Backup, u32, u32)> {
+) -> Result<Came> {
     let came = prepare(folder, opened, key, Stamp::default(), world, tell)?;
     keep_files(folder)?;
     header.moving = true;
@@ -168,11 +162,35 @@ pub(super) fn install(
     Ok(came)
 }
 
+/// What has come of a backup.
+pub(super) struct Came {
+    pub(super) backup: Backup,
+    attachments: u32,
+    pub(super) missing: u32,
+}
+
+impl Came {
+    fn report(self, file: &Path, before: Option<Backup>, aside: Option<String>) -> RestoreReport {
+        let Self { backup, attachments, missing } = self;
+        RestoreReport { backup: Backup { file: name_of(file), ..backup }, attachments, missing, before, aside }
+    }
+}
+
 fn same_vault(here: crate::id::VaultId, there: crate::id::VaultId) -> Result<()> {
     if here == there {
         return Ok(());
     }
     Err(Error::invalid("backup", "is of another vault; restore it into a folder of its own"))
+}
+
+/// Makes sure that the vault in `folder` is there and cannot be opened: nothing else is set aside.
+fn broken(folder: &Path, key: &VaultKey, world: &Arc<dyn World>) -> Result<()> {
+    let copy = VaultKey::new(*key.bytes());
+    match Vault::enter(folder.to_owned(), Arc::clone(world), |_| Ok(copy)) {
+        Ok(_) => Err(Error::Exists(folder.to_owned())),
+        Err(Error::Damaged(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Copies what cannot be opened to a folder among the backups, so that it is there whatever comes.
@@ -221,7 +239,7 @@ fn prepare(
     last: Stamp,
     world: &dyn World,
     tell: Tell<'_>,
-) -> Result<(Backup, u32, u32)> {
+) -> Result<Came> {
     let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
     if opened.label.schema > known {
         return Err(Error::Newer { found: opened.label.schema, known });
@@ -242,10 +260,20 @@ fn prepare(
     let database = connect::fresh(&path, &key.derive(vault, Purpose::Database))?;
     let (old, new) = (opened.key.seals(vault), key.seals(vault));
     let same_key = opened.key.bytes() == key.bytes();
-    let (mut came, mut missing) = (0, 0);
+    let (mut attachments, mut missing) = (0, 0);
     for one in kept {
         let places = [folder.join(ATTACHMENTS), opened.attachments.clone()];
-        let found = places.iter().find(|place| one.is_in(place) && one.verify_in(place, &old).is_ok());
+        let mut found = None;
+        for place in places.iter().filter(|place| one.is_in(place)) {
+            match one.verify_in(place, &old) {
+                Ok(()) => {
+                    found = Some(place);
+                    break;
+                }
+                Err(Error::Damaged(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
         match found {
             None => missing += 1,
             Some(place) if same_key => {
@@ -255,12 +283,12 @@ fn prepare(
                 let brought =
                     if *place == opened.attachments { copy() } else { fs::hard_link(&from, &to).or_else(|_| copy()) };
                 brought.map_err(|error| Error::file(to, error))?;
-                came += 1;
+                attachments += 1;
             }
             Some(place) => {
                 let named = reseal(&one.path(place), &old, &sealed, &new, world)?;
                 database.execute("UPDATE attachment SET hash = ?2 WHERE hash = ?1", (&one.hash, named.as_slice()))?;
-                came += 1;
+                attachments += 1;
             }
         }
         progress.done += one.sealed_bytes();
@@ -279,5 +307,5 @@ fn prepare(
         .and_then(|()| disk::sync_folder(&sealed))
         .and_then(|()| disk::sync_folder(&copies))
         .map_err(|error| Error::file(copies, error))?;
-    Ok((Backup::of("", &opened.label, opened.label.bytes), came, missing))
+    Ok(Came { backup: Backup::of("", &opened.label, opened.label.bytes), attachments, missing })
 }

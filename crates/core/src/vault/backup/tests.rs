@@ -170,7 +170,7 @@ fn a_vault_that_cannot_be_opened_is_set_aside_and_replaced() {
             None => std::fs::remove_file(&damaged).unwrap(),
         }
         assert!(Vault::open(&path, kit.world()).is_err(), "{name}");
-        let done = restore_over(&path, &from, None, &*kit.world(), &mut go).unwrap();
+        let done = restore_over(&path, &from, None, &kit.world(), &mut go).unwrap();
         let aside = PathBuf::from(done.aside.unwrap());
         if let Some(bytes) = damage {
             assert_eq!(std::fs::read(aside.join(name)).unwrap(), bytes);
@@ -183,6 +183,8 @@ fn a_vault_that_cannot_be_opened_is_set_aside_and_replaced() {
         kit.world.pass(TimeDelta::seconds(2));
     }
     assert_eq!(std::fs::read(path.join("vault.json")).unwrap(), header, "the same key, the same slot");
+    let over = restore_over(&path, &from, None, &kit.world(), &mut go);
+    assert!(matches!(over, Err(Error::Exists(_))), "nor is it set aside");
     let again = restore_to(&path, &from, None, &*kit.world(), &mut go);
     assert!(matches!(again, Err(Error::Exists(_))), "what can be opened is not set aside");
 }
@@ -330,6 +332,10 @@ fn a_backup_is_due_when_something_has_changed_and_a_day_has_passed_or_the_window
     assert!(due(Why::Daily));
     kit.add("Told once more.");
     kit.world.pass(TimeDelta::days(-400));
+    assert!(!kit.vault.backups().unwrap().is_late(&*kit.world));
+    kit.world.pass(TimeDelta::days(8));
+    assert!(kit.vault.backups().unwrap().is_late(&*kit.world));
+    kit.world.pass(TimeDelta::days(-8));
     assert!(due(Why::Daily), "a clock that was put back does not keep backups away");
 }
 
