@@ -155,7 +155,7 @@ fn first(before: &Journal) -> Outcome<String> {
 }
 
 /// Everything that was there is there, as it was.
-fn same(before: &Journal, found: &Journal) -> Outcome {
+pub(crate) fn same(before: &Journal, found: &Journal) -> Outcome {
     let changed = before.iter().filter(|(id, held)| found.get(id) != Some(held)).count();
     must(changed == 0, format!("{changed} entries are not as they were"))
 }

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::case::{self, Case, IMPORT, INIT, PROTECTING, SAVING, State};
+use crate::copying::{BACKUP, EXPORT, RESTORE, UPGRADE};
 use crate::journal::Template;
 use crate::steps::{self, Step};
 use crate::tally::{Depth, Tally, must};
@@ -41,6 +42,10 @@ pub(crate) fn import(depth: Depth) -> Outcome<Tally> {
 
 pub(crate) fn passphrase(depth: Depth) -> Outcome<Tally> {
     sweep(depth, PROTECTING)
+}
+
+pub(crate) fn copying(depth: Depth) -> Outcome<Tally> {
+    sweep(depth, &[BACKUP, RESTORE, UPGRADE, EXPORT])
 }
 
 fn sweep(depth: Depth, cases: &[Case]) -> Outcome<Tally> {

@@ -10,6 +10,7 @@ mod bad_page;
 mod case;
 mod child;
 mod clock;
+mod copying;
 mod cut_off;
 mod full_disk;
 mod header;
@@ -60,6 +61,7 @@ const ROWS: &[Row] = &[
     row("cut-init", "killed while a vault is made, before every step", cut_off::init),
     row("cut-import", "killed while importing, before every step", cut_off::import),
     row("cut-passphrase", "killed while the passphrase changes, before every step", cut_off::passphrase),
+    row("cut-copy", "killed during backup, restore, upgrade, export, before every step", cut_off::copying),
     row("write-error", "a write, sync or rename that fails", write_error::run),
     row("full-disk", "disk full", full_disk::run),
     row("read-only", "read-only folder", read_only::run),

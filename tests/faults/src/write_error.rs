@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::case::{self, Case, IMPORT, INIT, PROTECTING, SAVING, State};
+use crate::copying::{BACKUP, EXPORT, RESTORE, UPGRADE};
 use crate::journal::Template;
 use crate::steps::{self, Step};
 use crate::tally::{Depth, Tally, must};
@@ -18,7 +19,7 @@ const QUICK: usize = 2;
 pub(crate) fn run(depth: Depth) -> Outcome<Tally> {
     let template = Template::new()?;
     let mut tally = Tally::default();
-    for case in SAVING.iter().chain([&INIT, &IMPORT]).chain(PROTECTING) {
+    for case in SAVING.iter().chain([&INIT, &IMPORT]).chain(PROTECTING).chain([&BACKUP, &RESTORE, &UPGRADE, &EXPORT]) {
         for (kinds, error) in FAULTS {
             let house = case::begin(case, &template)?;
             let steps = steps::of(&(case.command)(&house, &template.journal)?, kinds)?;

@@ -39,6 +39,11 @@ fn a_kill_while_the_passphrase_changes_leaves_the_old_or_the_new_one() {
 }
 
 #[test]
+fn a_kill_during_a_backup_a_restore_an_upgrade_or_an_export_leaves_the_old_or_the_new() {
+    holds("cut-copy");
+}
+
+#[test]
 fn a_write_that_fails_is_not_acknowledged() {
     holds("write-error");
 }

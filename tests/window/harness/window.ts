@@ -194,7 +194,6 @@ export class Window {
     await this.type(text)
   }
 
-  /** What a user can read in the window. */
   /** Sets a first passphrase the way a user does; the offer of a recovery code is left open. */
   async protects(passphrase: string): Promise<void> {
     await this.go('Settings')
@@ -212,6 +211,7 @@ export class Window {
     await this.press('Enter')
   }
 
+  /** What a user can read in the window. */
   async words(): Promise<string> {
     return this.driver.executeScript<string>('return document.body.innerText')
   }

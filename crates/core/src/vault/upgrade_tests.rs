@@ -83,3 +83,19 @@ fn a_backup_of_an_old_vault_is_brought_up_to_date_when_it_is_restored() {
     vault.restore_backup(Path::new(&before.file), None, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     assert_is_as_it_was(&vault);
 }
+
+#[test]
+fn what_an_upgrade_that_was_cut_off_has_left_is_in_nobodys_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = old(folder.path());
+    let vault = Vault::open(&path, world()).unwrap();
+    let name = vault.backups().unwrap().backups.remove(0).file;
+    drop(vault);
+    // The same moment again, with half of the backup that was being made then.
+    let again = old(&folder.path().join("again"));
+    let half = again.join(BACKUPS).join(format!(".{name}.part"));
+    std::fs::create_dir_all(again.join(BACKUPS)).unwrap();
+    std::fs::write(&half, [7; 20_000]).unwrap();
+    assert_is_as_it_was(&Vault::open(&again, world()).unwrap());
+    assert!(!half.exists());
+}

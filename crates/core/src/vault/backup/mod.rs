@@ -125,10 +125,7 @@ impl Vault {
     /// What the disk says, [`Error::Cancelled`], or [`Error::Invalid`] for a vault in memory.
     pub fn back_up(&self, why: Why, tell: &mut dyn FnMut(BackupProgress) -> ControlFlow<()>) -> Result<BackupReport> {
         let folder = self.backup_folder()?;
-        disk::private_folder(&folder)?;
-        // One at a time, also beside another process.
         let _alone = Alone::in_folder(&folder)?;
-        files_of_the_past(&folder);
         let key = self.key.read().unwrap_or_else(PoisonError::into_inner);
         let vault = self.folder().unwrap_or(&folder);
         let header = Header::read(vault)?;
@@ -276,21 +273,23 @@ pub(super) fn before_upgrade(
     world: &dyn World,
 ) -> Result<()> {
     let backups = folder.join(BACKUPS);
-    disk::private_folder(&backups)?;
     let _alone = Alone::in_folder(&backups)?;
     let header = Header::read(folder)?;
     let making = Making { vault: folder, backups: &backups, header: &header, key, world, why: Why::BeforeUpgrade };
     making.run(database, &mut |_| ControlFlow::Continue(())).map(drop)
 }
 
-/// Holds a folder of backups to itself for as long as it lives.
+/// Holds a folder of backups to itself for as long as it lives, also beside another process.
 struct Alone(#[expect(dead_code, reason = "the lock lives as long as the file is open")] File);
 
 impl Alone {
+    /// Makes the folder if it is not there, and removes what work that was cut off has left in it.
     fn in_folder(folder: &Path) -> Result<Self> {
+        disk::private_folder(folder)?;
         let path = folder.join("backups.lock");
         let file = disk::private_file(&path).map_err(|error| Error::file(&path, error))?;
         file.lock().map_err(|error| Error::file(path, error))?;
+        files_of_the_past(folder);
         Ok(Self(file))
     }
 }

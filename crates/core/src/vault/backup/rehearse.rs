@@ -11,7 +11,7 @@ use specta::Type;
 use super::make::{Tell, contents};
 use super::open::{Keys, Opened};
 use super::restore::{Came, header_of, install};
-use super::{Alone, Backup, BackupProgress, files_of_the_past, name_of};
+use super::{Alone, Backup, BackupProgress, name_of};
 use crate::disk;
 use crate::error::Result;
 use crate::id::EntryId;
@@ -61,9 +61,7 @@ impl Vault {
             Opened::open(&path, Keys { vault: Some((self.id, &key)), secret })?
         };
         let folder = self.backup_folder()?;
-        disk::private_folder(&folder)?;
         let _alone = Alone::in_folder(&folder)?;
-        files_of_the_past(&folder);
         let scratch = folder.join(format!("{SCRATCH}{}", self.world().now().timestamp_millis()));
         let tried = self.try_out(&opened, &scratch, tell);
         // Sealed like everything; what cannot be removed now is removed next time.

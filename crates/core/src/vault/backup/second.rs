@@ -8,7 +8,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::open::{Keys, Opened};
-use super::{Alone, files, files_of_the_past, keep};
+use super::{Alone, files, keep};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::vault::setting::{self, BACKUP_SECOND};
@@ -79,9 +79,8 @@ impl Vault {
 
 fn copy(from: &Path, to: &Path, name: &str, keys: Keys<'_>) -> Result<()> {
     let files = to.join(ATTACHMENTS);
-    disk::private_folder(&files)?;
     let _alone = Alone::in_folder(to)?;
-    files_of_the_past(to);
+    disk::private_folder(&files)?;
     let source = Opened::glance(&from.join(name), keys)?;
     let seals = source.key.seals(source.label.vault);
     for one in files::listed(&source.database)?.iter().filter(|one| !one.is_in(&files)) {
