@@ -50,6 +50,7 @@ test('a locked journal asks at the start, and the code on paper opens it', async
   await first.close()
 
   const second = await open()
+  await second.find('textbox', 'Passphrase or recovery code')
   expect(await second.violations()).toEqual([])
   await second.unlocks(code.toLowerCase())
   await second.find('textbox', 'What happened', 30_000)

@@ -84,7 +84,8 @@ export function still(): string {
   }
   const moves = document.getAnimations().some((one) => {
     const target = one.effect instanceof KeyframeEffect ? one.effect.target : null
-    return one.playState === 'running' && inView(target)
+    // What glides from one state to the next comes to rest by itself, wherever it is.
+    return one.playState === 'running' && (one instanceof CSSTransition || inView(target))
   })
   const awaited = [...document.querySelectorAll('[aria-busy=true]')].some(inView)
   return moves || awaited ? '' : document.body.innerHTML

@@ -88,12 +88,18 @@ export class Window {
   }
 
   async #ofRole(role: string): Promise<{ element: WebElement; name: string }[]> {
-    let found = await this.run(ofRole, role)
-    if (!found) {
-      await this.#bring()
-      found = await this.run(ofRole, role)
+    try {
+      let found = await this.run(ofRole, role)
+      if (!found) {
+        await this.#bring()
+        found = await this.run(ofRole, role)
+      }
+      return (found ?? []) as (Named & { element: WebElement })[]
+    } catch (problem) {
+      // The page changed between the look and the answer.
+      if (problem instanceof webdriver.StaleElementReferenceError) return this.#ofRole(role)
+      throw problem
     }
-    return (found ?? []) as (Named & { element: WebElement })[]
   }
 
   /** All elements of a role, or those of a name. */
@@ -274,8 +280,9 @@ export class Window {
     })
   }
 
-  /** What axe has against the page as it is now. */
+  /** What axe has against the page, once it is what stays: half-way colours have no contrast. */
   async violations(): Promise<Violation[]> {
+    await this.rests()
     const look = () =>
       this.driver.executeAsyncScript<Violation[] | string | null>(`(${String(violations)})(...arguments)`)
     let found = await look()
