@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use helmlog_core::vault::{By, Secret, default_folder, trusts_keychain};
+use helmlog_core::vault::{By, SalvageReport, Secret, default_folder, salvage, trusts_keychain};
 use helmlog_core::world::System;
 use helmlog_core::{Error, Vault};
 
@@ -86,6 +86,14 @@ impl Place {
     /// Whether the keychain may open the vault: nobody gave a passphrase, and the vault trusts it.
     fn asks_keychain(&self) -> bool {
         !self.has_secret() && trusts_keychain(&self.folder)
+    }
+
+    /// Makes a new vault in `into` from what can be read of this one.
+    pub(crate) fn salvage(&self, into: &Path) -> Result<SalvageReport, Failure> {
+        match salvage(&self.folder, None, into, Arc::new(System)) {
+            Err(Error::Locked) => Ok(salvage(&self.folder, Some(self.secret()?), into, Arc::new(System))?),
+            salvaged => Ok(salvaged?),
+        }
     }
 
     /// The passphrase of the vault, from its file or from the terminal.

@@ -20,6 +20,7 @@ mod period;
 mod portfolio;
 mod recovery_code;
 mod restore;
+mod salvage;
 mod sample;
 mod search;
 mod show;
@@ -66,6 +67,7 @@ pub(crate) enum Command {
     Import(import::Import),
     Backup(backup::Backup),
     Check(check::Check),
+    Salvage(salvage::Salvage),
     Passphrase(passphrase::Passphrase),
     RecoveryCode(recovery_code::RecoveryCode),
     Keychain(keychain::Keychain),
@@ -93,6 +95,7 @@ impl Command {
             Self::Import(command) => command.run(context),
             Self::Backup(command) => command.run(context),
             Self::Check(command) => command.run(context),
+            Self::Salvage(command) => command.run(context),
             Self::Passphrase(command) => command.run(context),
             Self::RecoveryCode(command) => command.run(context),
             Self::Keychain(command) => command.run(context),

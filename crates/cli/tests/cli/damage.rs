@@ -72,3 +72,56 @@ fn a_changed_attachment_is_found_by_the_check() {
     assert_eq!(report["problems"].as_array().unwrap().len(), 1);
     assert_eq!(run.error()["code"], "damaged");
 }
+
+#[test]
+fn what_can_be_read_of_a_damaged_vault_is_salvaged_into_a_new_one() {
+    let house = House::with_vault();
+    house.ok(&["sample"]);
+    let id = house.add(&["Told Dana before the meeting."]);
+    let before = house.counts();
+    let path = house.vault().join("journal.db");
+    let mut database = std::fs::read(&path).unwrap();
+    let middle = database.len() / 2;
+    for byte in &mut database[middle..middle + 100] {
+        *byte ^= 0x55;
+    }
+    std::fs::write(&path, &database).unwrap();
+    assert_eq!(house.run(&["check"]).code, 5);
+
+    let run = house.run(&["salvage", "rescued", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("not locked"), "{}", run.err);
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let sum = ["entries_whole", "entries_unfiled", "entries_earlier"]
+        .map(|one| report[one].as_u64().unwrap())
+        .iter()
+        .sum::<u64>();
+    assert_eq!((report["pages_damaged"].as_u64(), report["entries_lost"].as_u64(), sum), (Some(1), Some(0), before.0));
+    assert_eq!((report["proven"].as_bool(), report["locked"].as_bool()), (Some(true), Some(false)));
+    assert_eq!(house.json(&["--vault", "rescued", "show", &id])["body"], "Told Dana before the meeting.");
+    assert_eq!(house.json(&["--vault", "rescued", "check"])["entries"], before.0);
+    assert_eq!(std::fs::read(&path).unwrap(), database, "the damaged one is as it was found");
+
+    let again = house.run(&["salvage", "rescued"]);
+    assert_eq!(again.code, 1, "it is there already: {}", again.err);
+    let shown = house.ok(&["salvage", "shown"]);
+    assert!(shown.contains("1 damaged") && shown.contains("given back whole"), "{shown}");
+}
+
+#[test]
+fn a_salvage_that_finds_nothing_ends_with_code_five_and_makes_nothing() {
+    let house = House::empty();
+    assert_eq!(house.run(&["salvage", "rescued"]).code, 1, "there is no vault");
+    house.ok(&["--quiet", "init"]);
+    house.add(&["hello"]);
+    for name in ["journal.db", "journal.db-wal"] {
+        let path = house.vault().join(name);
+        if path.exists() {
+            std::fs::write(path, vec![7; 50_000]).unwrap();
+        }
+    }
+    let run = house.run(&["salvage", "rescued", "--json"]);
+    assert_eq!((run.code, run.error()["code"].as_str()), (5, Some("damaged")));
+    assert!(!house.path().join("rescued").exists());
+    assert_eq!(house.run(&["salvage"]).code, 2);
+}

@@ -78,3 +78,14 @@ fn without_a_keychain_nothing_changes_and_the_reason_is_said() {
     assert_eq!(with(&house, "right", &["keychain", "distrust"]).code, 0, "what is not trusted can be left so");
     assert_eq!(with(&house, "right", &["list"]).code, 0);
 }
+
+#[test]
+fn a_locked_vault_is_salvaged_with_its_passphrase_into_one_that_is_open() {
+    let house = locked();
+    assert_eq!(house.run(&["salvage", "rescued"]).code, 3);
+    assert_eq!(with(&house, "wrong", &["salvage", "rescued"]).code, 3);
+    assert!(!house.path().join("rescued").exists());
+    let run = with(&house, "right", &["salvage", "rescued"]);
+    assert!(run.code == 0 && run.err.contains("passphrase set"), "{}", run.err);
+    assert!(house.ok(&["--vault", "rescued", "list"]).contains("Told Dana first."));
+}

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::id::{AttachmentId, EntryId};
 use crate::vault::key::to_hex;
 use crate::vault::sealed::{self, name_of, seal, unseal};
-use crate::vault::{ATTACHMENTS, Vault};
+use crate::vault::{ATTACHMENTS, Vault, Write};
 
 /// The largest file that may be kept, in bytes.
 const LARGEST: u64 = 512 << 20;
@@ -51,14 +51,9 @@ impl Vault {
         self.write(|write| {
             let (seq, _) = read::find(write, entry)?;
             let id = AttachmentId::draw(&write.world)?;
-            write
-                .prepare_cached(
-                    "INSERT INTO attachment (id, entry, hash, name, mime, bytes, device, stamp)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                )?
-                .execute((id, seq, hash.as_slice(), &name, &mime, bytes, write.device, write.stamp))?;
-            write.touch(seq);
-            Ok(Attachment { id, name: name.clone(), mime: mime.clone(), bytes })
+            let kept = Attachment { id, name: name.clone(), mime: mime.clone(), bytes };
+            keep(write, seq, &kept, &hash)?;
+            Ok(kept)
         })
     }
 
@@ -108,6 +103,18 @@ impl Vault {
         let folder = self.folder().ok_or_else(|| Error::invalid("attachment", "a vault in memory keeps no files"))?;
         Ok(folder.join(ATTACHMENTS).join(to_hex(hash)))
     }
+}
+
+/// Notes that the sealed file that `hash` names is kept with an entry.
+pub(crate) fn keep(write: &Write<'_>, entry: i64, file: &Attachment, hash: &[u8; 32]) -> Result<()> {
+    write
+        .prepare_cached(
+            "INSERT INTO attachment (id, entry, hash, name, mime, bytes, device, stamp)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute((file.id, entry, hash.as_slice(), &file.name, &file.mime, file.bytes, write.device, write.stamp))?;
+    write.touch(entry);
+    Ok(())
 }
 
 /// The media type that a name's ending stands for. Pictures are the only ones shown.

@@ -111,7 +111,7 @@ pub(super) fn newest(database: &Connection, entry: i64) -> Result<(RevisionId, T
         .query_row([entry], |row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?))))?)
 }
 
-fn append(
+pub(super) fn append(
     write: &Write<'_>,
     entry: i64,
     parent: Option<RevisionId>,

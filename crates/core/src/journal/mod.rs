@@ -7,6 +7,7 @@ mod entry;
 mod history;
 mod line;
 mod link;
+mod past;
 mod person;
 mod read;
 mod resolve;
@@ -33,7 +34,9 @@ pub use tag::{TagCount, Vocabulary};
 pub use time::{TimeOfDay, parse_date};
 pub use today::{Card, Today};
 
+pub(crate) use attachment::keep;
 pub(crate) use line::{lines, with_states};
+pub(crate) use past::{Past, PastVersion, insert_with_past};
 pub(crate) use person::describe;
 #[cfg(test)]
 pub(crate) use read::load;

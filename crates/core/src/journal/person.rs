@@ -27,7 +27,7 @@ pub enum Relation {
 }
 
 impl Relation {
-    const ALL: [Self; 5] = [Self::Mentor, Self::Sponsor, Self::Stakeholder, Self::Report, Self::Peer];
+    pub(crate) const ALL: [Self; 5] = [Self::Mentor, Self::Sponsor, Self::Stakeholder, Self::Report, Self::Peer];
 
     /// The word by which it is stored and shown to programs.
     pub const fn word(self) -> &'static str {

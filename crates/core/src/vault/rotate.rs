@@ -7,7 +7,7 @@
 //! goes on. At no time is the vault's only copy under a key that nobody has.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -89,6 +89,12 @@ pub(super) fn settle(folder: &Path, header: &mut Header) -> Result<()> {
         header.write(folder)?;
     }
     discard(folder)
+}
+
+/// Where something of a vault lies whose change of keys may have been cut off.
+pub(super) fn place_of(folder: &Path, header: &Header, name: &str) -> PathBuf {
+    let moved = folder.join(FOLDER).join(name);
+    if header.moving && moved.exists() { moved } else { folder.join(name) }
 }
 
 fn put_into_place(folder: &Path) -> Result<()> {

@@ -1,0 +1,266 @@
+//! Which table a record is a row of, told by how many columns it has and of what sort they are: the
+//! page that says where each table begins may be the one that is lost. The order of the columns is
+//! that of `schema/0001.sql`.
+
+use super::cell::{Record, Value};
+use crate::id::{AttachmentId, EntryId, RevisionId};
+use crate::journal::{Content, Person, Relation};
+
+/// A row that something can be made of.
+#[derive(Debug)]
+pub(super) enum Row {
+    Entry(i64, Box<EntryRow>),
+    /// A version, with the number of its entry.
+    Version(i64, Option<VersionRow>),
+    Attachment(AttachmentRow),
+    Person(PersonRow),
+    Setting(SettingRow),
+    Draft(DraftRow),
+    /// An index says that there is an entry with this number.
+    Listed(i64),
+}
+
+/// A row of `entry`. What is none stands on a page that cannot be read.
+#[derive(Debug)]
+pub(super) struct EntryRow {
+    pub(super) id: EntryId,
+    /// What is in the row itself: nothing that it is filed under.
+    pub(super) content: Option<Content>,
+    pub(super) written_later: Option<bool>,
+    /// Where it was imported from and what it was called there.
+    pub(super) origin: Option<(String, String)>,
+    pub(super) metadata: Option<String>,
+    pub(super) created: Option<i64>,
+    pub(super) modified: Option<i64>,
+    pub(super) trashed: Trashed,
+    pub(super) erased: bool,
+    pub(super) stamp: Option<i64>,
+}
+
+/// Whether an entry is in the trash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trashed {
+    No,
+    Since(i64),
+    /// It is, since a moment that cannot be read.
+    Sometime,
+}
+
+/// A row of `revision`, but for its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct VersionRow {
+    pub(super) id: RevisionId,
+    pub(super) made: i64,
+    pub(super) stamp: i64,
+}
+
+/// A row of `attachment`.
+#[derive(Debug)]
+pub(super) struct AttachmentRow {
+    pub(super) id: AttachmentId,
+    pub(super) entry: i64,
+    pub(super) hash: [u8; 32],
+    pub(super) name: String,
+    pub(super) mime: String,
+    pub(super) bytes: u64,
+    pub(super) erased: bool,
+    pub(super) stamp: i64,
+}
+
+/// A row of `person`.
+#[derive(Debug)]
+pub(super) struct PersonRow {
+    pub(super) id: [u8; 16],
+    pub(super) person: Person,
+    pub(super) sample: bool,
+    pub(super) erased: bool,
+    pub(super) stamp: i64,
+}
+
+/// A row of `setting`.
+#[derive(Debug)]
+pub(super) struct SettingRow {
+    pub(super) key: String,
+    pub(super) value: serde_json::Value,
+    pub(super) stamp: i64,
+}
+
+/// A row of `draft`.
+#[derive(Debug)]
+pub(super) struct DraftRow {
+    pub(super) slot: String,
+    pub(super) entry: Option<EntryId>,
+    pub(super) text: String,
+    pub(super) saved: i64,
+}
+
+impl Row {
+    pub(super) fn of(record: Record) -> Option<Self> {
+        let Record { row, columns } = record;
+        match (row, columns.len()) {
+            (Some(seq), 22) => entry(columns).map(|entry| Self::Entry(seq, Box::new(entry))),
+            (Some(_), 8) => version(&columns),
+            (Some(_), 10) => attachment(columns.clone()).or_else(|| person(columns)),
+            (None, 6) => listed(&columns),
+            (None, 4) => setting(columns.clone()).or_else(|| draft(columns)),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a version, as they stand in its row.
+pub(super) fn snapshot(record: Record) -> Option<String> {
+    let [_, _, _, _, snapshot, ..] = <[Value; 8]>::try_from(record.columns).ok()?;
+    snapshot.text()
+}
+
+fn entry(columns: Vec<Value>) -> Option<EntryRow> {
+    let [
+        Value::Null,
+        id,
+        kind,
+        title,
+        body,
+        private,
+        on,
+        at,
+        zone,
+        written_later,
+        starred,
+        lang,
+        facets,
+        source,
+        source_key,
+        metadata,
+        created,
+        modified,
+        trashed,
+        erased,
+        _,
+        stamp,
+    ] = <[Value; 22]>::try_from(columns).ok()?
+    else {
+        return None;
+    };
+    let kind = kind.text()?.parse().ok()?;
+    let content = (|| {
+        Some(Content {
+            kind,
+            title: title.text()?,
+            body: body.text()?,
+            private: private.text()?,
+            at: at.text().and_then(|at| at.parse().ok()),
+            starred: flag(&starred)?,
+            lang: lang.text(),
+            facets: serde_json::from_str(&facets.text()?).ok()?,
+            ..Content::on(on.text()?.parse().ok()?, zone.text()?)
+        })
+    })();
+    Some(EntryRow {
+        id: EntryId::from_bytes(id.bytes()?),
+        content,
+        written_later: flag(&written_later),
+        origin: source.text().zip(source_key.text()),
+        metadata: metadata.text(),
+        created: created.integer(),
+        modified: modified.integer(),
+        trashed: match trashed {
+            Value::Null => Trashed::No,
+            Value::Integer(since) => Trashed::Since(since),
+            _ => Trashed::Sometime,
+        },
+        erased: erased != Value::Null,
+        stamp: stamp.integer(),
+    })
+}
+
+fn version(columns: &[Value]) -> Option<Row> {
+    let [Value::Null, id, Value::Integer(entry), Value::Null | Value::Blob(_), snapshot, made, _, stamp] = columns
+    else {
+        return None;
+    };
+    let id = RevisionId::from_bytes(id.bytes()?);
+    let version = match (snapshot, made, stamp) {
+        (Value::Text(_), &Value::Integer(made), &Value::Integer(stamp)) => Some(VersionRow { id, made, stamp }),
+        (Value::Text(_) | Value::Lost, _, _) => None,
+        _ => return None,
+    };
+    Some(Row::Version(*entry, version))
+}
+
+fn attachment(columns: Vec<Value>) -> Option<Row> {
+    let [Value::Null, id, entry, hash, name, mime, bytes, erased, _, stamp] = <[Value; 10]>::try_from(columns).ok()?
+    else {
+        return None;
+    };
+    Some(Row::Attachment(AttachmentRow {
+        id: AttachmentId::from_bytes(id.bytes()?),
+        entry: entry.integer()?,
+        hash: hash.bytes()?,
+        name: name.text()?,
+        mime: mime.text()?,
+        bytes: bytes.integer()?.try_into().ok()?,
+        erased: erased != Value::Null,
+        stamp: stamp.integer()?,
+    }))
+}
+
+fn person(columns: Vec<Value>) -> Option<Row> {
+    let [Value::Null, id, name, relation, alias, note, sample, erased, _, stamp] =
+        <[Value; 10]>::try_from(columns).ok()?
+    else {
+        return None;
+    };
+    let relation = relation.text();
+    Some(Row::Person(PersonRow {
+        id: id.bytes()?,
+        person: Person {
+            name: name.text()?,
+            relation: Relation::ALL.into_iter().find(|known| relation.as_deref() == Some(known.word())),
+            alias: alias.text()?,
+            note: note.text()?,
+        },
+        sample: flag(&sample)?,
+        erased: erased != Value::Null,
+        stamp: stamp.integer()?,
+    }))
+}
+
+/// Of the index of the timeline, which names the number twice: as a column and as what it points at.
+fn listed(columns: &[Value]) -> Option<Row> {
+    match columns {
+        [
+            Value::Text(_),
+            Value::Text(_) | Value::Null,
+            Value::Integer(seq),
+            Value::Null,
+            Value::Null,
+            Value::Integer(row),
+        ] if seq == row => Some(Row::Listed(*seq)),
+        _ => None,
+    }
+}
+
+fn setting(columns: Vec<Value>) -> Option<Row> {
+    let [key, value, device, stamp] = <[Value; 4]>::try_from(columns).ok()?;
+    device.integer()?;
+    Some(Row::Setting(SettingRow {
+        key: key.text()?,
+        value: serde_json::from_str(&value.text()?).ok()?,
+        stamp: stamp.integer()?,
+    }))
+}
+
+fn draft(columns: Vec<Value>) -> Option<Row> {
+    let [slot, entry, text, saved] = <[Value; 4]>::try_from(columns).ok()?;
+    Some(Row::Draft(DraftRow {
+        slot: slot.text()?,
+        entry: if entry == Value::Null { None } else { Some(EntryId::from_bytes(entry.bytes()?)) },
+        text: text.text()?,
+        saved: saved.integer()?,
+    }))
+}
+
+fn flag(value: &Value) -> Option<bool> {
+    value.integer().map(|number| number != 0)
+}
