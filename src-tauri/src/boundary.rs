@@ -4,7 +4,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{backup, capture, journal, lifecycle, portfolio, protection, search, settings};
+use crate::commands::{backup, capture, journal, lifecycle, portfolio, protection, salvage, search, settings};
 
 /// Every command with its arguments, result and error.
 pub(crate) fn boundary() -> Builder<Wry> {
@@ -63,6 +63,7 @@ pub(crate) fn boundary() -> Builder<Wry> {
         backup::stop_backup,
         backup::choose_second_folder,
         backup::forget_second_folder,
+        salvage::salvage,
     ])
 }
 

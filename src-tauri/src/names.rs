@@ -55,4 +55,5 @@ pub(crate) const COMMANDS: &[&str] = &[
     "stop_backup",
     "choose_second_folder",
     "forget_second_folder",
+    "salvage",
 ];

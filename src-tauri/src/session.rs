@@ -110,6 +110,10 @@ impl Session {
                 opened => break opened,
             }
         };
+        if let Err(error @ Error::Damaged(_)) = &vault {
+            // The right key, and the wrong pages: what helps is no other passphrase.
+            *lock(&self.state) = State::Done(Opened::Failed(error.report()));
+        }
         let vault = Arc::new(vault?);
         *lock(&self.state) = State::Done(Opened::Yes(vault.clone()));
         Ok(vault)

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test, until, type User } from './harness'
@@ -137,3 +137,56 @@ test('whoever starts Helmlog again while it closes gets the window back', async 
   await window.saved()
   expect(window.alive).toBe(true)
 })
+
+test('what can be read of a locked journal that its passphrase does not open is rescued', async ({
+  user,
+  open,
+}) => {
+  await user.begins('sample')
+  await user.writes('Told Dana first.')
+  const there = await user.count()
+  await user.locks('correct horse battery')
+  garble(join(user.vault, 'journal.db'), 3000)
+  const window = await open()
+  await window.unlocks('correct horse battery')
+  await window.reads('The journal could not be opened')
+  await window.click('button', 'Rescue what can be read')
+  expect(await window.violations()).toEqual([])
+  await window.click('button', 'Rescue it')
+  await window.typeInto('textbox', 'The passphrase of the journal', 'correct horse battery')
+  await window.press('Enter')
+  await window.reads('This could be read')
+  await window.reads(new RegExp(`^${String(there)} entries.* are back`, 'm'))
+  expect(await window.violations()).toEqual([])
+  await window.click('button', 'Open it')
+  await window.unlocks('correct horse battery')
+  await window.find('textbox', 'What happened')
+})
+
+test('a damaged page that the check finds is no end of the journal', async ({ user, open }) => {
+  await user.begins()
+  await user.writes('A long evening. '.repeat(4000))
+  await user.writes('Told Dana first.')
+  // The end of the long one's version, which nobody looks at for the first screen.
+  const path = join(user.vault, 'journal.db')
+  garble(path, statSync(path).size - 8192 + 100)
+  const window = await open()
+  await window.go('Settings')
+  await window.click('button', 'Check the journal now')
+  await window.click('button', 'Rescue what can be read')
+  await window.click('button', 'Rescue it')
+  await window.reads('2 entries and 2 versions are back.')
+  await window.reads('1 entry with the last words')
+  await window.click('button', 'Open it')
+  await window.find('textbox', 'What happened')
+  await window.go('Settings')
+  await window.click('button', 'Check the journal now')
+  await window.reads('0 problems')
+})
+
+/** A letter of the file becomes another one. */
+function garble(path: string, at: number): void {
+  const bytes = readFileSync(path)
+  bytes[at] = (bytes[at] ?? 0) ^ 0x10
+  writeFileSync(path, bytes)
+}

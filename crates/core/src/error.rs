@@ -176,7 +176,7 @@ impl Error {
             Self::Keychain(_) => "Nothing was changed. The passphrase opens the vault as before.",
             Self::Newer { .. } => "It was not touched. Update Helmlog to open it.",
             Self::Damaged(_) => {
-                "It was not touched. Keep a copy of the folder, then restore a backup, or `helmlog salvage` what can be read."
+                "It was not touched. Keep a copy of the folder, then restore a backup or salvage what can be read."
             }
             Self::BadBackup(_) => "Nothing was changed. Take another one; `helmlog backup list` shows what there is.",
             Self::ReadOnly => "Nothing was stored. Make the folder writable and open it again.",

@@ -8,6 +8,7 @@ pub(crate) mod journal;
 pub(crate) mod lifecycle;
 pub(crate) mod portfolio;
 pub(crate) mod protection;
+pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod settings;
 

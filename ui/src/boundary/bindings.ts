@@ -86,6 +86,11 @@ export const commands = {
 	chooseSecondFolder: () => typedError<null, ErrorReport>(__TAURI_INVOKE("choose_second_folder")),
 	/**  No second folder any more. What lies there stays. */
 	forgetSecondFolder: () => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_second_folder")),
+	/**
+	 *  Puts what can still be read in the place of the journal, which is set aside. The page begins anew
+	 *  afterwards. `secret` is asked for where the journal cannot be opened and is locked.
+	 */
+	salvage: (secret: string | null) => typedError<SalvageReport, ErrorReport>(__TAURI_INVOKE("salvage", { secret })),
 };
 
 /* Types */
@@ -1042,6 +1047,49 @@ export type Rung = {
 	name: string,
 	/**  The level that it asks for in every competency. */
 	level: number,
+};
+
+/**  What a salvage gave back, and what it could not. */
+export type SalvageReport = {
+	/**  Pages of the database that hold something, or should. */
+	pages: number,
+	/**  Those of them that are missing or were changed. Nothing was taken from them. */
+	pages_damaged: number,
+	/**
+	 *  Whether every page that was read is proven to be as it was written. It is not where the salt
+	 *  at the beginning of the file is lost: what is garbled is left out then by its form alone.
+	 */
+	proven: boolean,
+	/**  Whether the write-ahead log was cut off or changed: what was saved last may be missing. */
+	log_cut: boolean,
+	/**  Entries given back as they were last saved. */
+	entries_whole: number,
+	/**  Entries given back with their last words, but filed as at an earlier time, or not at all. */
+	entries_unfiled: number,
+	/**
+	 *  Entries given back from the newest version that can be read; a newer one may be lost, and so is
+	 *  whether they were in the trash. They have new ids.
+	 */
+	entries_earlier: number,
+	/**
+	 *  Entries that were there and of which nothing can be read. What nothing speaks of any more is
+	 *  not counted.
+	 */
+	entries_lost: number,
+	/**  Versions given back, over all entries. */
+	versions: number,
+	/**  People given back with what was said of them. */
+	people: number,
+	/**  Times that an entry was evidence for a competency that the new vault does not know. */
+	competencies_dropped: number,
+	/**  Attached files given back. */
+	attachments: number,
+	/**  Attached files that are missing or damaged, or whose entry or name is lost. */
+	attachments_lost: number,
+	/**  Whether the new vault has a passphrase: one in a folder of its own never has. */
+	locked: boolean,
+	/**  Where the damaged vault lies as it was, if the new one took its place. */
+	aside: string | null,
 };
 
 /**  What a save gives back once it is durable. */

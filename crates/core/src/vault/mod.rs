@@ -45,7 +45,7 @@ pub use keychain::{Keychain, trusts_keychain};
 pub use open::By;
 pub use place::{VAULT_VARIABLE, default_folder};
 pub use protect::Protection;
-pub use salvage::{SalvageReport, salvage};
+pub use salvage::{SalvageReport, salvage, salvage_over};
 pub use secret::{RecoveryCode, Secret};
 pub use setting::{Profile, Theme};
 pub use slot::Cost;

@@ -26,7 +26,13 @@ impl Vault {
     /// [`Error::Exists`] or [`Error::Occupied`] where something is there, [`Error::Damaged`] if it is a vault
     /// that has lost its header; otherwise what the disk says.
     pub fn create(folder: impl Into<PathBuf>, world: Arc<dyn World>) -> Result<Self> {
-        let folder = folder.into();
+        let key = VaultKey::draw(&*world)?;
+        let header = Header::new(VaultId::draw(&*world)?, &key);
+        Self::create_as(folder.into(), &header, key, world)
+    }
+
+    /// Makes the vault that `header` describes, as [`Vault::create`] does.
+    pub(super) fn create_as(folder: PathBuf, header: &Header, key: VaultKey, world: Arc<dyn World>) -> Result<Self> {
         free(&folder)?;
         disk::private_folder(&folder)?;
         let lock = Lock::take(&folder)?;
@@ -35,8 +41,6 @@ impl Vault {
         for name in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
             let _ = std::fs::remove_file(folder.join(name));
         }
-        let key = VaultKey::draw(&*world)?;
-        let header = Header::new(VaultId::draw(&*world)?, &key);
         let writer = connect::writer(&folder, header.vault, &key, &*world)?;
         // Last: a folder without it is no vault yet, and can be tried again.
         header.write(&folder)?;

@@ -30,6 +30,7 @@ use specta::Type;
 pub use label::Why;
 pub use rehearse::Rehearsal;
 pub use restore::{RestoreReport, restore_over, restore_to};
+pub(in crate::vault) use restore::{keep_files, set_aside};
 pub use second::SecondCopy;
 
 use self::make::Making;

@@ -194,7 +194,7 @@ fn broken(folder: &Path, key: &VaultKey, world: &Arc<dyn World>) -> Result<()> {
 }
 
 /// Copies what cannot be opened to a folder among the backups, so that it is there whatever comes.
-fn set_aside(folder: &Path, world: &dyn World) -> Result<Option<String>> {
+pub(in crate::vault) fn set_aside(folder: &Path, world: &dyn World) -> Result<Option<String>> {
     let files: Vec<String> = [header::FILE.to_owned(), DATABASE.to_owned()]
         .into_iter()
         .chain(["-wal", "-shm"].map(|ending| format!("{DATABASE}{ending}")))
@@ -217,7 +217,7 @@ fn set_aside(folder: &Path, world: &dyn World) -> Result<Option<String>> {
 }
 
 /// Brings every sealed file of a vault along that the backup does not have: what was set aside may need it.
-fn keep_files(folder: &Path) -> Result<()> {
+pub(in crate::vault) fn keep_files(folder: &Path) -> Result<()> {
     let (from, to) = (folder.join(ATTACHMENTS), folder.join(rotate::FOLDER).join(ATTACHMENTS));
     for name in keep::names(&from)? {
         let (from, to) = (from.join(&name), to.join(name));

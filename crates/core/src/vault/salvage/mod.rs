@@ -4,12 +4,13 @@
 //! asked of it. So the pages are opened here: [`page`] opens one, [`log`] knows which of them the log
 //! replaces, [`pages`] reads both, [`cell`] takes records from a page, [`row`] tells what they are
 //! rows of, [`gather`] collects them, and [`give`] puts them into the new vault. The damaged one is
-//! only read.
+//! only read; [`over`] puts the new one in its place.
 
 mod cell;
 mod gather;
 mod give;
 mod log;
+mod over;
 mod page;
 mod pages;
 mod row;
@@ -19,6 +20,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use over::salvage_over;
 use serde::Serialize;
 use specta::Type;
 
@@ -26,7 +28,7 @@ use self::gather::Found;
 use self::give::{Gift, Sealed};
 use self::pages::Pages;
 use super::header::Header;
-use super::key::Purpose;
+use super::key::{Purpose, VaultKey};
 use super::{ATTACHMENTS, DATABASE, Secret, Vault, rotate, slot};
 use crate::disk;
 use crate::error::{Error, Result};
@@ -64,8 +66,10 @@ pub struct SalvageReport {
     pub attachments: u32,
     /// Attached files that are missing or damaged, or whose entry or name is lost.
     pub attachments_lost: u32,
-    /// Whether the new vault has a passphrase: it never has.
+    /// Whether the new vault has a passphrase: one in a folder of its own never has.
     pub locked: bool,
+    /// Where the damaged vault lies as it was, if the new one took its place.
+    pub aside: Option<String>,
 }
 
 impl SalvageReport {
@@ -117,13 +121,18 @@ impl Wreck {
             (Err(Error::Locked), Some(secret)) => slot::unlock(&header.slots, secret, header.vault)?,
             (opened, _) => opened?,
         };
-        let database = rotate::place_of(folder, &header, DATABASE);
+        Self::under(folder, &header, &key)
+    }
+
+    /// Of which the key is known.
+    fn under(folder: &Path, header: &Header, key: &VaultKey) -> Result<Self> {
+        let database = rotate::place_of(folder, header, DATABASE);
         let pages = Pages::open(&database, &key.derive(header.vault, Purpose::Database))?;
         let found = Found::gather(&pages);
         if !pages.are_proven() && found.is_empty() {
             return Err(Error::Damaged("no page of the database can be read with its key"));
         }
-        let folder = rotate::place_of(folder, &header, ATTACHMENTS);
+        let folder = rotate::place_of(folder, header, ATTACHMENTS);
         Ok(Self { pages, found, files: Sealed { folder, keys: key.seals(header.vault) } })
     }
 

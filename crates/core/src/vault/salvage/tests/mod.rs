@@ -1,4 +1,5 @@
 mod log;
+mod over;
 mod page;
 
 use std::fs;
