@@ -23,6 +23,7 @@ mod marker;
 mod memory;
 mod newer;
 mod read_only;
+mod second_machine;
 mod steps;
 mod tally;
 mod two_processes;
@@ -74,6 +75,7 @@ const ROWS: &[Row] = &[
     row("hostile-import", "import cut off or hostile", hostile_import::run),
     row("attachment", "missing or damaged attachment", attachment::run),
     row("memory", "memory runs out", memory::run),
+    row("second-machine", "backup carried to a second machine", second_machine::run),
     row("wrong-passphrase", "wrong passphrase", wrong_passphrase::run),
     row("marker", "somebody reads the folder", marker::run),
 ];

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
+use std::time::Duration;
 
 use crate::Outcome;
 use crate::house::House;
@@ -15,10 +16,11 @@ pub(crate) fn run(depth: Depth) -> Outcome<Tally> {
     let mut writer = house.child(&["write", "1"])?.stdout(Stdio::piped()).spawn()?;
     let mut said = BufReader::new(writer.stdout.take().ok_or("the writer has no output")?);
     said.read_line(&mut String::new())?;
-    // Somebody has to listen to it, or it stands still.
-    let listening = std::thread::spawn(move || said.lines().map_while(Result::ok).count());
+    // It goes on as fast as somebody listens, so that the journal stays one that is read in no time.
+    let pause = || std::thread::sleep(Duration::from_millis(5));
+    let listening = std::thread::spawn(move || said.lines().map_while(Result::ok).inspect(|_| pause()).count());
     let mut tally = Tally::default();
-    for round in 0..depth.times(8, 100) {
+    for round in 0..depth.times(8, 40) {
         for arguments in [&["list", "--limit", "5"][..], &["search", "numbers"], &["growth"], &["trash", "--list"]] {
             tally.note(format!("{round}: {arguments:?}"), house.ok(arguments).map(drop));
         }

@@ -112,3 +112,8 @@ fn a_wrong_passphrase_changes_nothing() {
 fn no_word_of_the_journal_is_in_any_file() {
     holds("marker");
 }
+
+#[test]
+fn a_backup_that_is_carried_to_a_second_machine_goes_on_there() {
+    holds("second-machine");
+}
