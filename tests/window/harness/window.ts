@@ -78,9 +78,18 @@ export class Window {
     }
   }
 
-  /** Runs a function of page.ts in the page. */
+  /** Looks at the page with a function of page.ts, which changes nothing. */
   async run<A extends unknown[], R>(look: (...args: A) => R, ...args: A): Promise<R> {
-    return this.driver.executeScript<R>(`return (${String(look)})(...arguments)`, ...args)
+    try {
+      return await this.driver.executeScript<R>(`return (${String(look)})(...arguments)`, ...args)
+    } catch (problem) {
+      // The page changed, or went, between the look and the answer.
+      const gone =
+        problem instanceof webdriver.StaleElementReferenceError ||
+        problem instanceof webdriver.NoSuchFrameError
+      if (gone) return this.run(look, ...args)
+      throw problem
+    }
   }
 
   async #bring(): Promise<void> {
@@ -88,18 +97,12 @@ export class Window {
   }
 
   async #ofRole(role: string): Promise<{ element: WebElement; name: string }[]> {
-    try {
-      let found = await this.run(ofRole, role)
-      if (!found) {
-        await this.#bring()
-        found = await this.run(ofRole, role)
-      }
-      return (found ?? []) as (Named & { element: WebElement })[]
-    } catch (problem) {
-      // The page changed between the look and the answer.
-      if (problem instanceof webdriver.StaleElementReferenceError) return this.#ofRole(role)
-      throw problem
+    let found = await this.run(ofRole, role)
+    if (!found) {
+      await this.#bring()
+      found = await this.run(ofRole, role)
     }
+    return (found ?? []) as (Named & { element: WebElement })[]
   }
 
   /** All elements of a role, or those of a name. */
@@ -219,7 +222,7 @@ export class Window {
 
   /** What a user can read in the window. */
   async words(): Promise<string> {
-    return this.driver.executeScript<string>('return document.body.innerText')
+    return this.run(() => document.body.innerText)
   }
 
   /** Waits until something can be read in the window. */
