@@ -190,9 +190,22 @@ impl Session {
         self.closing.store(false, Ordering::Relaxed);
     }
 
-    /// Lets go of the vault, so that its files are closed before the process ends.
+    /// Lets go of the vault, so that its files are closed before the process ends: what runs at this moment
+    /// is waited for.
     pub(crate) fn end(&self) {
-        *lock(&self.state) = State::Done(Opened::Absent);
+        let ended = std::mem::replace(&mut *lock(&self.state), State::Done(Opened::Absent));
+        let vault = match ended {
+            State::Done(Opened::Yes(vault)) => vault,
+            State::Opening(Some(handle)) => match handle.join() {
+                Ok(Opened::Yes(vault)) => vault,
+                _ => return,
+            },
+            _ => return,
+        };
+        let begun = Instant::now();
+        while Arc::strong_count(&vault) > 1 && begun.elapsed() < LETTING_GO {
+            std::thread::sleep(LETTING_GO / 1000);
+        }
     }
 
     /// Remembers what was exported last.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, ago, brief, clock, dayOf, daysBetween, month, short, weekday } from './dates'
+import { addDays, ago, brief, clock, dayOf, daysBetween, month, short, weekday, when } from './dates'
 
 describe('days', () => {
   it('are local', () => {
@@ -45,4 +45,12 @@ describe('how long ago', () => {
     [400, 'a year ago'],
     [800, '2 years ago'],
   ])('%i days: %s', (days, words) => expect(ago(days)).toBe(words))
+
+  it('a recent one is as many days old as the calendar says, an old one has its date', () => {
+    const now = new Date(2026, 10, 25, 0, 30)
+    expect(when(new Date(2026, 10, 25, 0, 10).toISOString(), now)).toBe('today, 00:10')
+    expect(when(new Date(2026, 10, 24, 23, 50).toISOString(), now)).toBe('yesterday, 23:50')
+    expect(when(new Date(2026, 9, 1, 9, 5).toISOString(), now)).toContain('2026, 09:05')
+    expect(when(new Date(2027, 0, 1, 9, 5).toISOString(), now), 'a clock that was put back').toContain('2027')
+  })
 })

@@ -89,3 +89,10 @@ export function ago(days: number): string {
   const years = Math.floor(days / 365.25)
   return years <= 1 ? 'a year ago' : `${years} years ago`
 }
+
+/** "today, 12:46", "3 days ago, 18:02", then the date. */
+export function when(made: string, now = new Date()): string {
+  const time = new Date(made)
+  const days = daysBetween(dayOf(time), dayOf(now))
+  return days >= 0 && days < 14 ? `${ago(days)}, ${clock(time)}` : moment(made)
+}

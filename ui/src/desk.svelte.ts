@@ -1,13 +1,18 @@
 import { ask, commands, type Desk, type Launch, Refusal, refusal, type Today } from './boundary'
 import { protection, protectionWords } from './protection.svelte'
 import { applyTheme } from './theme'
+import { when } from './dates'
+import { toasts } from './elements/toasts.svelte'
 
 type State =
   | { state: 'waiting' }
   | { state: 'new'; folder: string }
   | { state: 'locked'; folder: string; keychain: boolean }
   | { state: 'failed'; error: Refusal; folder: string }
-  | ({ state: 'open' } & Omit<Desk, 'today' | 'place'>)
+  | ({ state: 'open' } & Omit<Desk, 'today' | 'place' | 'cut_off'>)
+
+const cutOff = (saved: string) =>
+  `Helmlog ended without closing last time. The last save that is here is of ${when(saved)}.`
 
 /** What the page knows from the start: whether there is a journal, and what lies open in it. */
 class DeskState {
@@ -36,6 +41,7 @@ class DeskState {
       applyTheme(launch.theme)
       protection.current = protectionWords(launch.protection)
       this.today = launch.today
+      if (launch.cut_off) toasts.show(cutOff(launch.cut_off), { stays: 12_000 })
     }
     this.current = launch
   }

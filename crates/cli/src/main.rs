@@ -38,6 +38,12 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<(), Failure> {
     let mut context = Context::of(&cli.global);
-    cli.command.run(&mut context)?;
+    let ran = cli.command.run(&mut context);
+    let Context { place, out } = &mut context;
+    if let Some(saved) = place.cut_off() {
+        let saved = saved.utc().with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M");
+        out.say(format_args!("Helmlog ended without closing last time; the last save that is here is of {saved}."));
+    }
+    ran?;
     context.out.finish()
 }

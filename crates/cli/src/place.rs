@@ -1,11 +1,11 @@
 //! Which vault is meant, and opening it as a command needs it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use helmlog_core::vault::{By, SalvageReport, Secret, default_folder, salvage, trusts_keychain};
-use helmlog_core::world::System;
+use helmlog_core::world::{System, Timestamp};
 use helmlog_core::{Error, Vault};
 
 use crate::failure::Failure;
@@ -23,6 +23,8 @@ pub(crate) struct Place {
     passphrase: Option<PathBuf>,
     /// What was given, so that nobody is asked twice.
     given: OnceCell<Secret>,
+    /// When the vault was last saved, if it was found not to have been closed.
+    cut_off: Cell<Option<Timestamp>>,
 }
 
 impl Place {
@@ -32,6 +34,7 @@ impl Place {
             named: vault.is_some(),
             passphrase: passphrase.map(Path::to_owned),
             given: OnceCell::new(),
+            cut_off: Cell::new(None),
         }
     }
 
@@ -57,6 +60,17 @@ impl Place {
 
     /// The vault for changing what is in it.
     pub(crate) fn to_write(&self) -> Result<Vault, Failure> {
+        let vault = self.open()?;
+        self.cut_off.set(vault.cut_off()?);
+        Ok(vault)
+    }
+
+    /// When the vault was last saved, if it was found not to have been closed.
+    pub(crate) fn cut_off(&self) -> Option<Timestamp> {
+        self.cut_off.get()
+    }
+
+    fn open(&self) -> Result<Vault, Failure> {
         match Vault::open(&self.folder, Arc::new(System)) {
             Err(Error::Locked) => {
                 if self.asks_keychain()

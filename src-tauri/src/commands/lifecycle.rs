@@ -2,6 +2,7 @@
 
 use helmlog_core::journal::Today;
 use helmlog_core::vault::{By, Profile, Secret, Theme, trusts_keychain};
+use helmlog_core::world::Timestamp;
 use helmlog_core::{Error, ErrorReport, Vault};
 use serde::Serialize;
 use specta::Type;
@@ -54,6 +55,8 @@ pub(crate) struct Desk {
     protection: Protection,
     /// Where the page was when it was locked, in its own words.
     place: Option<String>,
+    /// When the journal was last saved, if Helmlog ended without closing it.
+    cut_off: Option<Timestamp>,
 }
 
 /// How the vault is protected, in facts.
@@ -178,6 +181,7 @@ fn desk(vault: &Arc<Vault>, place: Option<String>) -> Result<Launch, Error> {
             sample: vault.has_sample()?,
         },
         place,
+        cut_off: vault.cut_off()?,
     };
     fill_index_in_background(vault);
     Ok(Launch::Open(Box::new(desk)))

@@ -66,6 +66,9 @@ fn try_one(from: &House, damage: &Damage, saves: &[(EntryId, usize)]) -> Outcome
             std::fs::write(&path, &log)?;
         }
     }
+    let opened = journal::open(&house.vault())?;
+    must(opened.cut_off()?.is_some(), "nothing is said of the log")?;
+    drop(opened);
     let found = journal::whole(&house.vault())?;
     let mut newest = None;
     for held in found.values() {

@@ -372,6 +372,8 @@ export type Desk = {
 	protection: Protection,
 	/**  Where the page was when it was locked, in its own words. */
 	place: string | null,
+	/**  When the journal was last saved, if Helmlog ended without closing it. */
+	cut_off: string | null,
 };
 
 /**  An entry as it is read. */

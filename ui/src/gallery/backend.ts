@@ -231,6 +231,7 @@ function launch(): Launch {
     theme,
     protection,
     place: null,
+    cut_off: null,
   }
 }
 

@@ -271,6 +271,7 @@ export function answerAsked(asked: URLSearchParams): void {
       sample,
     },
     place: null,
+    cut_off: null,
     today: {
       date: '2026-11-23',
       week: 48,

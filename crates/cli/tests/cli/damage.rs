@@ -125,3 +125,13 @@ fn a_salvage_that_finds_nothing_ends_with_code_five_and_makes_nothing() {
     assert!(!house.path().join("rescued").exists());
     assert_eq!(house.run(&["salvage"]).code, 2);
 }
+
+#[test]
+fn a_vault_that_was_not_closed_says_when_it_was_saved_last() {
+    let house = House::with_vault();
+    house.add(&["Told Dana before the meeting."]);
+    std::fs::write(house.vault().join("vault.lock"), "open").unwrap();
+    let run = house.run(&["add", "And after it."]);
+    assert!(run.code == 0 && run.err.contains("the last save that is here is of 20"), "{}", run.err);
+    assert!(!house.run(&["add", "The day after."]).err.contains("last save"));
+}

@@ -1,4 +1,4 @@
-//! One process writes.
+//! One process writes, and leaves a note for as long as it does.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -10,11 +10,17 @@ use crate::error::{Error, Result};
 /// What stands in the file while a vault is being made.
 const BEGUN: &[u8] = b"new";
 
+/// What stands in the file while somebody writes. Found at the start, it tells that Helmlog ended without
+/// closing the vault.
+const OPEN: &[u8] = b"open";
+
 /// A lock of the operating system on the vault. It ends with the process, however that ends.
 pub(super) struct Lock {
     /// The lock lives as long as the file is open.
     file: File,
     path: PathBuf,
+    /// Whether whoever had it before was cut off.
+    cut_off: bool,
 }
 
 impl Lock {
@@ -25,7 +31,11 @@ impl Lock {
             _ => Error::file(&path, error),
         })?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { file, path }),
+            Ok(()) => {
+                let mut lock = Self { file, path, cut_off: false };
+                lock.cut_off = lock.says(OPEN)?;
+                Ok(lock)
+            }
             Err(TryLockError::WouldBlock) => Err(Error::InUse),
             Err(TryLockError::Error(error)) => Err(Error::file(path, error)),
         }
@@ -33,29 +43,57 @@ impl Lock {
 
     /// Notes that a vault is being made: until [`Lock::end`], a database here is nobody's journal.
     pub(super) fn begin(&self) -> Result<()> {
-        self.end()?;
-        (&self.file).write_all(BEGUN).and_then(|()| self.file.sync_all()).map_err(|error| self.failed(error))
+        self.note(BEGUN)?;
+        self.file.sync_all().map_err(|error| self.failed(error))
     }
 
     /// Whether somebody began to make a vault and was cut off.
     pub(super) fn is_begun(&self) -> Result<bool> {
+        self.says(BEGUN)
+    }
+
+    /// Notes that the vault is open. The note goes when this is dropped, so after the database is closed.
+    pub(super) fn open(&self) -> Result<()> {
+        self.note(OPEN)
+    }
+
+    /// Whether whoever had the vault open before ended without closing it.
+    pub(super) fn was_cut_off(&self) -> bool {
+        self.cut_off
+    }
+
+    fn note(&self, what: &[u8]) -> Result<()> {
+        self.end()?;
+        (&self.file).write_all(what).map_err(|error| self.failed(error))
+    }
+
+    fn says(&self, what: &[u8]) -> Result<bool> {
         let mut found = Vec::new();
         (&self.file).rewind().map_err(|error| self.failed(error))?;
-        (&self.file).take(BEGUN.len() as u64 + 1).read_to_end(&mut found).map_err(|error| self.failed(error))?;
-        Ok(found == BEGUN)
+        (&self.file).take(what.len() as u64 + 1).read_to_end(&mut found).map_err(|error| self.failed(error))?;
+        Ok(found == what)
     }
 
     /// Takes the note back, if there is one.
     pub(super) fn end(&self) -> Result<()> {
         let ended = match self.file.metadata() {
             Ok(about) if about.len() == 0 => Ok(()),
-            _ => self.file.set_len(0).and_then(|()| (&self.file).rewind()),
+            _ => self.file.set_len(0),
         };
+        let ended = ended.and_then(|()| (&self.file).rewind());
         ended.map_err(|error| self.failed(error))
     }
 
     fn failed(&self, error: std::io::Error) -> Error {
         Error::file(&self.path, error)
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if self.says(OPEN).unwrap_or_default() {
+            let _ = self.end();
+        }
     }
 }
 
@@ -65,6 +103,7 @@ mod tests {
 
     use super::*;
     use crate::Vault;
+    use crate::journal::Content;
     use crate::vault::{DATABASE, header};
     use crate::world::{Still, World};
 
@@ -81,6 +120,28 @@ mod tests {
         std::fs::remove_file(folder.path().join(header::FILE)).unwrap();
         assert!(matches!(Vault::create(folder.path(), world()), Err(Error::Damaged(_))));
         assert_eq!(std::fs::read(&database).unwrap(), before);
+    }
+
+    #[test]
+    fn a_vault_that_was_not_closed_says_so_and_when_it_was_saved_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let note = folder.path().join("vault.lock");
+        let open = || Vault::open(folder.path(), world()).unwrap();
+        let vault = Vault::create(folder.path(), world()).unwrap();
+        let id = vault.add(&Content { body: "Told Dana.".into(), ..Content::on(vault.today(), "Etc/UTC") }).unwrap().id;
+        let saved = vault.entry(id).unwrap().modified;
+        assert_eq!(vault.cut_off().unwrap(), None);
+        drop(vault);
+        assert_eq!(std::fs::read(&note).unwrap(), b"");
+
+        let vault = open();
+        assert_eq!((vault.cut_off().unwrap(), std::fs::read(&note).unwrap()), (None, OPEN.to_vec()));
+        drop(vault);
+        std::fs::write(&note, OPEN).unwrap();
+        let vault = open();
+        assert_eq!(vault.cut_off().unwrap(), Some(saved));
+        drop(vault);
+        assert_eq!(open().cut_off().unwrap(), None, "it is said once");
     }
 
     #[test]

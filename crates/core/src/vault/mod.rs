@@ -54,7 +54,7 @@ pub(crate) use write::Write;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
 use crate::search::Index;
-use crate::world::World;
+use crate::world::{Timestamp, World};
 use key::VaultKey;
 use lock::Lock;
 use sealed::SealKeys;
@@ -82,13 +82,15 @@ pub struct Vault {
     reader: Option<Mutex<Connection>>,
     writer: Mutex<Connection>,
     index: Index,
+    /// Against other writers, for as long as this lives. Last, so that nobody comes in before the
+    /// connections are closed.
+    lock: Option<Lock>,
 }
 
 /// Where a vault is, and what may be done there.
 enum Place {
     Memory,
-    /// Locked against other writers for as long as this lives.
-    Folder(PathBuf, #[expect(dead_code, reason = "held, not read")] Lock),
+    Folder(PathBuf),
     ReadOnly(PathBuf),
 }
 
@@ -127,13 +129,28 @@ impl Vault {
     pub fn folder(&self) -> Option<&Path> {
         match &self.place {
             Place::Memory => None,
-            Place::Folder(path, _) | Place::ReadOnly(path) => Some(path),
+            Place::Folder(path) | Place::ReadOnly(path) => Some(path),
         }
     }
 
     /// Whether only reading is allowed.
     pub fn is_read_only(&self) -> bool {
         matches!(self.place, Place::ReadOnly(_))
+    }
+
+    /// When the journal was last saved, if whoever had it open before ended without closing it: a kill, or
+    /// a loss of power. What was shown as saved later than that is missing.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn cut_off(&self) -> Result<Option<Timestamp>> {
+        if !self.lock.as_ref().is_some_and(Lock::was_cut_off) {
+            return Ok(None);
+        }
+        const LAST: &str = "SELECT max((SELECT max(since) FROM device),
+            coalesce((SELECT max(modified) FROM entry), 0), coalesce((SELECT max(saved) FROM draft), 0))";
+        let last: i64 = self.read(|database| Ok(database.query_row(LAST, [], |row| row.get(0))?))?;
+        Ok(Some(Timestamp::from_millis(last)))
     }
 
     /// Where the time comes from.

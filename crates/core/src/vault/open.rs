@@ -44,7 +44,7 @@ impl Vault {
         let writer = connect::writer(&folder, header.vault, &key, &*world)?;
         // Last: a folder without it is no vault yet, and can be tried again.
         header.write(&folder)?;
-        lock.end()?;
+        lock.open()?;
         Self::assemble(folder, lock, header.vault, key, writer, world)
     }
 
@@ -98,7 +98,7 @@ impl Vault {
         // Again, since another process may have changed it before it let go.
         let mut header = Header::read(&folder)?;
         let key = key_of(&header)?;
-        lock.end()?;
+        lock.open()?;
         rotate::settle(&folder, &mut header)?;
         if !folder.join(DATABASE).exists() {
             return Err(Error::Damaged("journal.db is missing"));
@@ -136,6 +136,7 @@ impl Vault {
         Ok(Self {
             id: header.vault,
             place: Place::ReadOnly(folder),
+            lock: None,
             key: RwLock::new(key),
             world,
             writer: Mutex::new(reader),
@@ -152,6 +153,7 @@ impl Vault {
         Ok(Self {
             id: VaultId::draw(&*world)?,
             place: Place::Memory,
+            lock: None,
             key: RwLock::new(VaultKey::draw(&*world)?),
             writer: Mutex::new(connect::in_memory(&*world)?),
             world,
@@ -171,7 +173,8 @@ impl Vault {
         let reader = connect::reader(&folder, id, &key)?;
         Ok(Self {
             id,
-            place: Place::Folder(folder, lock),
+            place: Place::Folder(folder),
+            lock: Some(lock),
             key: RwLock::new(key),
             world,
             writer: Mutex::new(writer),

@@ -1,5 +1,4 @@
 import type { Backup, Rehearsal, Why } from '../../boundary'
-import { ago, clock, dayOf, daysBetween, moment } from '../../dates'
 import { count } from '../../numbers'
 
 const reasons: Record<Why, string> = {
@@ -25,13 +24,6 @@ export function holds({ entries, attachments }: Pick<Backup, 'entries' | 'attach
   const words = [count(entries, 'entry', 'entries')]
   if (attachments > 0) words.push(count(attachments, 'file', 'files'))
   return words.join(', ')
-}
-
-/** "today, 12:46", "3 days ago, 18:02", then the date. */
-export function when(made: string, now = new Date()): string {
-  const time = new Date(made)
-  const days = daysBetween(dayOf(time), dayOf(now))
-  return days >= 0 && days < 14 ? `${ago(days)}, ${clock(time)}` : moment(made)
 }
 
 /** "210 entries, 431 versions and 3 files came back and were read in 1.4 s; a search finds 208." */

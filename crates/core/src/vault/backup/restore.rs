@@ -130,13 +130,14 @@ pub fn restore_over(
     }
     let keys = Keys { vault: kept.as_ref().map(|(header, key)| (header.vault, key)), secret };
     let opened = Opened::open(file, keys)?;
-    let _lock = Lock::take(folder)?;
+    let lock = Lock::take(folder)?;
     let aside = set_aside(folder, &**world)?;
     let (header, key) = match &kept {
         Some((header, key)) => (header.clone(), key),
         None => (header_of(&opened), &opened.key),
     };
     let came = install(folder, &opened, header, key, &**world, tell)?;
+    lock.end()?;
     Ok(came.report(file, None, aside))
 }
 

@@ -43,7 +43,7 @@ impl Vault {
 /// [`Error::InUse`], and what is wrong with `vault.json`.
 pub fn salvage_over(folder: &Path, secret: Option<&Secret>, world: &Arc<dyn World>) -> Result<SalvageReport> {
     Header::read(folder)?;
-    let _lock = Lock::take(folder)?;
+    let lock = Lock::take(folder)?;
     let mut header = Header::read(folder)?;
     let key = match secret {
         Some(secret) => slot::unlock(&header.slots, secret, header.vault)?,
@@ -54,6 +54,7 @@ pub fn salvage_over(folder: &Path, secret: Option<&Secret>, world: &Arc<dyn Worl
     header.moving = true;
     header.write(folder)?;
     rotate::settle(folder, &mut header)?;
+    lock.end()?;
     Ok(report)
 }
 
