@@ -23,6 +23,7 @@ mod marker;
 mod memory;
 mod newer;
 mod read_only;
+mod salvaged;
 mod second_machine;
 mod steps;
 mod tally;
@@ -67,6 +68,7 @@ const ROWS: &[Row] = &[
     row("full-disk", "disk full", full_disk::run),
     row("read-only", "read-only folder", read_only::run),
     row("bad-page", "corrupt page", bad_page::run),
+    row("salvage", "salvage of a corrupt page", salvaged::run),
     row("log", "truncated, garbled or missing log", log::run),
     row("header", "damaged vault.json", header::run),
     row("two-processes", "two processes", two_processes::run),

@@ -117,3 +117,8 @@ fn no_word_of_the_journal_is_in_any_file() {
 fn a_backup_that_is_carried_to_a_second_machine_goes_on_there() {
     holds("second-machine");
 }
+
+#[test]
+fn what_stands_on_whole_pages_is_salvaged() {
+    holds("salvage");
+}
