@@ -21,6 +21,8 @@ pub(super) struct Lock {
     path: PathBuf,
     /// Whether whoever had it before was cut off.
     cut_off: bool,
+    /// Whether the note is of this one.
+    open: bool,
 }
 
 impl Lock {
@@ -32,7 +34,7 @@ impl Lock {
         })?;
         match file.try_lock() {
             Ok(()) => {
-                let mut lock = Self { file, path, cut_off: false };
+                let mut lock = Self { file, path, cut_off: false, open: false };
                 lock.cut_off = lock.says(OPEN)?;
                 Ok(lock)
             }
@@ -52,9 +54,12 @@ impl Lock {
         self.says(BEGUN)
     }
 
-    /// Notes that the vault is open. The note goes when this is dropped, so after the database is closed.
-    pub(super) fn open(&self) -> Result<()> {
-        self.note(OPEN)
+    /// Notes that the vault is open, once it is: who does not get in leaves what was found. The note goes
+    /// when this is dropped, so after the database is closed.
+    pub(super) fn open(&mut self) -> Result<()> {
+        self.note(OPEN)?;
+        self.open = true;
+        Ok(())
     }
 
     /// Whether whoever had the vault open before ended without closing it.
@@ -91,7 +96,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if self.says(OPEN).unwrap_or_default() {
+        if self.open {
             let _ = self.end();
         }
     }
@@ -104,7 +109,7 @@ mod tests {
     use super::*;
     use crate::Vault;
     use crate::journal::Content;
-    use crate::vault::{DATABASE, header};
+    use crate::vault::{Cost, DATABASE, Secret, header};
     use crate::world::{Still, World};
 
     fn world() -> Arc<dyn World> {
@@ -142,6 +147,19 @@ mod tests {
         assert_eq!(vault.cut_off().unwrap(), Some(saved));
         drop(vault);
         assert_eq!(open().cut_off().unwrap(), None, "it is said once");
+    }
+
+    #[test]
+    fn who_did_not_get_in_leaves_what_was_found_to_the_next_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (right, wrong) = (Secret::new("correct horse"), Secret::new("correct house"));
+        let vault = Vault::create(folder.path(), world()).unwrap();
+        vault.set_passphrase(&right, Cost::LEAST).unwrap();
+        drop(vault);
+        std::fs::write(folder.path().join("vault.lock"), OPEN).unwrap();
+        assert!(matches!(Vault::open(folder.path(), world()), Err(Error::Locked)));
+        assert!(matches!(Vault::unlock(folder.path(), &wrong, world()), Err(Error::WrongSecret)));
+        assert!(Vault::unlock(folder.path(), &right, world()).unwrap().cut_off().unwrap().is_some());
     }
 
     #[test]

@@ -72,7 +72,6 @@ pub(crate) const BACKUPS: &str = "backups";
 /// search index has a thread of its own.
 pub struct Vault {
     id: VaultId,
-    place: Place,
     /// Changes once, when a first passphrase is set.
     key: RwLock<VaultKey>,
     world: Arc<dyn World>,
@@ -82,15 +81,15 @@ pub struct Vault {
     reader: Option<Mutex<Connection>>,
     writer: Mutex<Connection>,
     index: Index,
-    /// Against other writers, for as long as this lives. Last, so that nobody comes in before the
-    /// connections are closed.
-    lock: Option<Lock>,
+    /// Last, so that nobody comes in before the connections are closed.
+    place: Place,
 }
 
 /// Where a vault is, and what may be done there.
 enum Place {
     Memory,
-    Folder(PathBuf),
+    /// Locked against other writers for as long as this lives.
+    Folder(PathBuf, Lock),
     ReadOnly(PathBuf),
 }
 
@@ -129,7 +128,7 @@ impl Vault {
     pub fn folder(&self) -> Option<&Path> {
         match &self.place {
             Place::Memory => None,
-            Place::Folder(path) | Place::ReadOnly(path) => Some(path),
+            Place::Folder(path, _) | Place::ReadOnly(path) => Some(path),
         }
     }
 
@@ -144,7 +143,7 @@ impl Vault {
     /// # Errors
     /// When the database cannot be read.
     pub fn cut_off(&self) -> Result<Option<Timestamp>> {
-        if !self.lock.as_ref().is_some_and(Lock::was_cut_off) {
+        if !matches!(&self.place, Place::Folder(_, lock) if lock.was_cut_off()) {
             return Ok(None);
         }
         const LAST: &str = "SELECT max((SELECT max(since) FROM device),

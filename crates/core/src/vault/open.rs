@@ -44,7 +44,6 @@ impl Vault {
         let writer = connect::writer(&folder, header.vault, &key, &*world)?;
         // Last: a folder without it is no vault yet, and can be tried again.
         header.write(&folder)?;
-        lock.open()?;
         Self::assemble(folder, lock, header.vault, key, writer, world)
     }
 
@@ -98,7 +97,6 @@ impl Vault {
         // Again, since another process may have changed it before it let go.
         let mut header = Header::read(&folder)?;
         let key = key_of(&header)?;
-        lock.open()?;
         rotate::settle(&folder, &mut header)?;
         if !folder.join(DATABASE).exists() {
             return Err(Error::Damaged("journal.db is missing"));
@@ -136,7 +134,6 @@ impl Vault {
         Ok(Self {
             id: header.vault,
             place: Place::ReadOnly(folder),
-            lock: None,
             key: RwLock::new(key),
             world,
             writer: Mutex::new(reader),
@@ -153,7 +150,6 @@ impl Vault {
         Ok(Self {
             id: VaultId::draw(&*world)?,
             place: Place::Memory,
-            lock: None,
             key: RwLock::new(VaultKey::draw(&*world)?),
             writer: Mutex::new(connect::in_memory(&*world)?),
             world,
@@ -164,17 +160,17 @@ impl Vault {
 
     fn assemble(
         folder: PathBuf,
-        lock: Lock,
+        mut lock: Lock,
         id: VaultId,
         key: VaultKey,
         writer: Connection,
         world: Arc<dyn World>,
     ) -> Result<Self> {
         let reader = connect::reader(&folder, id, &key)?;
+        lock.open()?;
         Ok(Self {
             id,
-            place: Place::Folder(folder),
-            lock: Some(lock),
+            place: Place::Folder(folder, lock),
             key: RwLock::new(key),
             world,
             writer: Mutex::new(writer),

@@ -154,7 +154,7 @@ impl Vault {
 
     pub(super) fn folder_to_write(&self) -> Result<&Path> {
         match &self.place {
-            Place::Folder(folder) => Ok(folder),
+            Place::Folder(folder, _) => Ok(folder),
             Place::ReadOnly(_) => Err(Error::ReadOnly),
             Place::Memory => Err(Error::invalid("vault", "lies in memory, not in a folder")),
         }
