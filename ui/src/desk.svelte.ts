@@ -1,8 +1,8 @@
 import { ask, commands, type Desk, type Launch, Refusal, refusal, type Today } from './boundary'
-import { protection, protectionWords } from './protection.svelte'
-import { applyTheme } from './theme'
 import { when } from './dates'
 import { toasts } from './elements/toasts.svelte'
+import { protection, protectionWords } from './protection.svelte'
+import { applyTheme } from './theme'
 
 type State =
   | { state: 'waiting' }

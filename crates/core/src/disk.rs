@@ -71,6 +71,18 @@ pub(crate) fn private_folder(path: &Path) -> Result<()> {
     builder.create(path).map_err(|error| Error::file(path, error))
 }
 
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::file(folder, error)),
+    };
+    entries
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<std::io::Result<_>>()
+        .map_err(|error| Error::file(folder, error))
+}
+
 /// Makes a rename in `folder` durable. Only Unix lets a folder be synced, and only it needs that.
 pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }

@@ -6,10 +6,8 @@ use helmlog_core::Error;
 
 use crate::Outcome;
 use crate::house::House;
-use crate::journal::{self, Journal, Template, ids};
+use crate::journal::{self, Journal, PAGE, Template, ids};
 use crate::tally::{Depth, Tally, must};
-
-const PAGE: usize = 8192;
 
 /// Where in a page: its beginning, its middle, and what authenticates it.
 const PLACES: [usize; 3] = [3, PAGE / 2, PAGE - 20];

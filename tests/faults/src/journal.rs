@@ -16,6 +16,9 @@ use crate::Outcome;
 use crate::house::scratch;
 use crate::tally::must;
 
+/// The bytes of a page of the database.
+pub(crate) const PAGE: usize = 8192;
+
 /// The passphrase of a vault that has one.
 pub(crate) const PASSPHRASE: &str = "correct horse";
 /// The one that comes after it.

@@ -4,13 +4,13 @@ use helmlog_core::id::EntryId;
 
 use crate::Outcome;
 use crate::house::House;
-use crate::journal::{self, save_of};
+use crate::journal::{self, PAGE, save_of};
 use crate::killed::writer_killed;
 use crate::tally::{Depth, Tally, must};
 
 /// The head of the log, and of each page in it; and a page.
 const HEAD: usize = 32;
-const FRAME: usize = 24 + 8192;
+const FRAME: usize = 24 + PAGE;
 
 /// Places in a frame, beside its end, at which the log is cut.
 const WITHIN: [usize; 4] = [0, 11, 24, 24 + 4096];

@@ -9,10 +9,8 @@ use helmlog_core::world::System;
 
 use crate::Outcome;
 use crate::house::House;
-use crate::journal::{self, Journal, Template};
+use crate::journal::{self, Journal, PAGE, Template};
 use crate::tally::{Depth, Tally, must};
-
-const PAGE: usize = 8192;
 
 pub(crate) fn run(depth: Depth) -> Outcome<Tally> {
     let template = Template::new()?;

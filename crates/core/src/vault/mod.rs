@@ -11,6 +11,7 @@
 //! [`Vault`] is the façade of this crate. The rest of it adds methods to it, domain by domain;
 //! each of these goes through [`Vault::read`] or [`Vault::write`].
 
+mod aside;
 pub(crate) mod backup;
 mod check;
 mod connect;

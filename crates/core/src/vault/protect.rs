@@ -57,7 +57,7 @@ impl Vault {
         }
         let fresh = VaultKey::draw(self.world())?;
         let slot = Slot::passphrase(&fresh, new.choose()?, cost, self.id, self.world())?;
-        let after = Header { moving: true, ..header.with(vec![slot]) };
+        let after = header.with(vec![slot]);
         self.move_to(folder, after, fresh)
     }
 
@@ -138,7 +138,7 @@ impl Vault {
         if let Some(reader) = reader.as_deref_mut() {
             *reader = Connection::open_in_memory()?;
         }
-        let moved = header.write(folder).and_then(|()| rotate::settle(folder, &mut header));
+        let moved = rotate::take_effect(folder, &mut header);
         // Whatever has failed, what stands in the folder now is what counts.
         if let Some(fresh) = fresh
             && Header::read(folder)?.is_locked()

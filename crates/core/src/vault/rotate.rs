@@ -80,6 +80,13 @@ fn copy_rows(database: &Connection) -> Result<()> {
     Ok(database.pragma_update(Some("fresh"), "user_version", version)?)
 }
 
+/// Puts what was prepared into effect: `header` is rewritten, then everything is put into its place.
+pub(super) fn take_effect(folder: &Path, header: &mut Header) -> Result<()> {
+    header.moving = true;
+    header.write(folder)?;
+    settle(folder, header)
+}
+
 /// Finishes what was cut off after `vault.json` had been rewritten, and throws away what was cut off
 /// before. `header` is what stands there.
 pub(super) fn settle(folder: &Path, header: &mut Header) -> Result<()> {

@@ -9,6 +9,7 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use super::label::Why;
 use super::open::{Keys, Opened, look};
 use super::{Backup, Backups, ENDING, files};
+use crate::disk;
 use crate::error::{Error, Result};
 use crate::vault::ATTACHMENTS;
 use crate::vault::key::to_hex;
@@ -26,7 +27,7 @@ const AFTERMATH_DAYS: i64 = 30;
 /// The backups in `folder`; none if there is no such folder.
 pub(super) fn list(folder: &Path) -> Result<Backups> {
     let mut found = Backups::default();
-    for name in names(folder)? {
+    for name in disk::names(folder)? {
         if name.starts_with('.') || !name.ends_with(ENDING) {
             continue;
         }
@@ -42,18 +43,6 @@ pub(super) fn list(folder: &Path) -> Result<Backups> {
     found.backups.sort_by(|one, other| other.made.cmp(&one.made).then_with(|| other.file.cmp(&one.file)));
     found.unreadable.sort();
     Ok(found)
-}
-
-pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::file(folder, error)),
-    };
-    entries
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect::<std::io::Result<_>>()
-        .map_err(|error| Error::file(folder, error))
 }
 
 /// Removes the backups in `folder` that nobody needs any more, as far as that can be done; the next
@@ -96,7 +85,7 @@ fn sweep(folder: &Path, keys: Keys<'_>) -> Result<()> {
         needed.extend(kept.iter().map(|one| to_hex(&one.hash)));
     }
     let attachments = folder.join(ATTACHMENTS);
-    for name in names(&attachments)? {
+    for name in disk::names(&attachments)? {
         if !needed.contains(&name) {
             // Left behind at worst.
             let _ = fs::remove_file(attachments.join(name));

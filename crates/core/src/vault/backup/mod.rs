@@ -30,7 +30,6 @@ use specta::Type;
 pub use label::Why;
 pub use rehearse::Rehearsal;
 pub use restore::{RestoreReport, restore_over, restore_to};
-pub(in crate::vault) use restore::{keep_files, set_aside};
 pub use second::SecondCopy;
 
 use self::make::Making;
@@ -297,7 +296,7 @@ impl Alone {
 
 /// Removes what a backup or a rehearsal that was cut off has left.
 fn files_of_the_past(folder: &Path) {
-    for name in keep::names(folder).unwrap_or_default() {
+    for name in disk::names(folder).unwrap_or_default() {
         let path = folder.join(&name);
         if name.starts_with('.') && name.ends_with(".part") {
             let _ = std::fs::remove_file(path);

@@ -14,20 +14,20 @@ use specta::Type;
 
 use super::make::{Tell, copy_pages};
 use super::open::{Keys, Opened, look};
-use super::{Backup, BackupProgress, Why, files, keep, name_of};
+use super::{Backup, BackupProgress, Why, files, name_of};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::DeviceId;
 use crate::stamp::Stamp;
-use crate::vault::header::{self, Header};
+use crate::vault::header::Header;
 use crate::vault::key::{Purpose, VaultKey};
 use crate::vault::lock::Lock;
 use crate::vault::migrate::MIGRATIONS;
 use crate::vault::open::{claim, free};
 use crate::vault::sealed::reseal;
 use crate::vault::secret::Secret;
-use crate::vault::{ATTACHMENTS, BACKUPS, DATABASE, Vault, connect, rotate, slot};
-use crate::world::{Timestamp, World};
+use crate::vault::{ATTACHMENTS, DATABASE, Vault, aside, connect, rotate, slot};
+use crate::world::World;
 
 /// What came of a restore.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -64,7 +64,7 @@ impl Vault {
             same_vault(self.id, Opened::open(&path, Keys { vault: Some((self.id, &key)), secret })?.label.vault)?;
         }
         let before = self.back_up(Why::BeforeRestore, tell)?.backup;
-        let header = Header { moving: true, ..Header::read(folder)? };
+        let header = Header::read(folder)?;
         let last = self.read(|database| Ok(database.query_row("SELECT stamp FROM clock", [], |row| row.get(0))?))?;
         let mut came = None;
         self.replace(header, None, |_, key| {
@@ -131,7 +131,7 @@ pub fn restore_over(
     let keys = Keys { vault: kept.as_ref().map(|(header, key)| (header.vault, key)), secret };
     let opened = Opened::open(file, keys)?;
     let lock = Lock::take(folder)?;
-    let aside = set_aside(folder, &**world)?;
+    let aside = aside::set_aside(folder, &**world)?;
     let (header, key) = match &kept {
         Some((header, key)) => (header.clone(), key),
         None => (header_of(&opened), &opened.key),
@@ -156,10 +156,8 @@ pub(super) fn install(
     tell: Tell<'_>,
 ) -> Result<Came> {
     let came = prepare(folder, opened, key, Stamp::default(), world, tell)?;
-    keep_files(folder)?;
-    header.moving = true;
-    header.write(folder)?;
-    rotate::settle(folder, &mut header)?;
+    aside::bring_files(folder)?;
+    rotate::take_effect(folder, &mut header)?;
     Ok(came)
 }
 
@@ -192,43 +190,6 @@ fn broken(folder: &Path, key: &VaultKey, world: &Arc<dyn World>) -> Result<()> {
         Err(Error::Damaged(_)) => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-/// Copies what cannot be opened to a folder among the backups, so that it is there whatever comes.
-pub(in crate::vault) fn set_aside(folder: &Path, world: &dyn World) -> Result<Option<String>> {
-    let files: Vec<String> = [header::FILE.to_owned(), DATABASE.to_owned()]
-        .into_iter()
-        .chain(["-wal", "-shm"].map(|ending| format!("{DATABASE}{ending}")))
-        .filter(|name| folder.join(name).exists())
-        .collect();
-    if files.is_empty() {
-        return Ok(None);
-    }
-    let name = format!("set-aside-{}", Timestamp::from(world.now()).utc().format("%Y-%m-%dT%H%M%SZ"));
-    let aside = folder.join(BACKUPS).join(&name);
-    disk::private_folder(&aside)?;
-    for file in files {
-        let to = aside.join(&file);
-        fs::copy(folder.join(&file), &to)
-            .and_then(|_| fs::File::open(&to)?.sync_all())
-            .map_err(|error| Error::file(to, error))?;
-    }
-    disk::sync_folder(&aside).map_err(|error| Error::file(&aside, error))?;
-    Ok(Some(aside.display().to_string()))
-}
-
-/// Brings every sealed file of a vault along that the backup does not have: what was set aside may need it.
-pub(in crate::vault) fn keep_files(folder: &Path) -> Result<()> {
-    let (from, to) = (folder.join(ATTACHMENTS), folder.join(rotate::FOLDER).join(ATTACHMENTS));
-    for name in keep::names(&from)? {
-        let (from, to) = (from.join(&name), to.join(name));
-        if !to.exists() && from.is_file() {
-            fs::hard_link(&from, &to)
-                .or_else(|_| fs::copy(&from, &to).and_then(|_| fs::File::open(&to)?.sync_all()))
-                .map_err(|error| Error::file(to, error))?;
-        }
-    }
-    Ok(())
 }
 
 /// Puts what a backup holds into `rotation/`, under `key`. It writes on as a device of its own, later

@@ -277,7 +277,7 @@ fn a_backup_that_is_stopped_leaves_nothing_and_a_restore_that_is_stopped_changes
     let file = whole.unwrap().backup.file;
     assert!(steps >= 2);
     let listing = || {
-        let mut names = keep::names(&kit.path().join(BACKUPS)).unwrap();
+        let mut names = disk::names(&kit.path().join(BACKUPS)).unwrap();
         names.sort();
         names
     };
@@ -372,12 +372,12 @@ fn a_rehearsal_reads_everything_and_leaves_nothing() {
     kit.vault.set_passphrase(&Secret::new(PASSPHRASE), Cost::LEAST).unwrap();
     let backup = kit.back_up(Why::ByHand);
     kit.add("Told nobody.");
-    let names = keep::names(&kit.path().join(BACKUPS)).unwrap().len();
+    let names = disk::names(&kit.path().join(BACKUPS)).unwrap().len();
     let tried = kit.vault.rehearse_restore(Path::new(&backup), None, &mut go).unwrap();
     assert_eq!((tried.entries, tried.versions, tried.attachments, tried.indexed), (1, 1, 1, 1));
     assert_eq!(tried.problems, Vec::<String>::new());
     assert_eq!(bodies(&kit.vault).len(), 2);
-    assert_eq!(keep::names(&kit.path().join(BACKUPS)).unwrap().len(), names);
+    assert_eq!(disk::names(&kit.path().join(BACKUPS)).unwrap().len(), names);
     // A file that the backup has lost is found by it.
     for one in std::fs::read_dir(kit.path().join(BACKUPS).join(ATTACHMENTS)).unwrap() {
         std::fs::remove_file(one.unwrap().path()).unwrap();

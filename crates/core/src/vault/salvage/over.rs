@@ -9,11 +9,10 @@ use std::sync::Arc;
 use super::{SalvageReport, Wreck};
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::vault::backup::{keep_files, set_aside};
 use crate::vault::header::{self, Header};
 use crate::vault::key::VaultKey;
 use crate::vault::lock::Lock;
-use crate::vault::{DATABASE, Secret, Vault, rotate, slot};
+use crate::vault::{DATABASE, Secret, Vault, aside, rotate, slot};
 use crate::world::World;
 
 impl Vault {
@@ -27,7 +26,7 @@ impl Vault {
         let folder = self.folder_to_write()?;
         let header = Header::read(folder)?;
         let mut report = SalvageReport::default();
-        self.replace(Header { moving: true, ..header.clone() }, None, |_, key| {
+        self.replace(header.clone(), None, |_, key| {
             report = prepare(folder, &header, key, &self.world)?;
             Ok(())
         })?;
@@ -51,9 +50,7 @@ pub fn salvage_over(folder: &Path, secret: Option<&Secret>, world: &Arc<dyn Worl
     };
     rotate::settle(folder, &mut header)?;
     let report = prepare(folder, &header, &key, world)?;
-    header.moving = true;
-    header.write(folder)?;
-    rotate::settle(folder, &mut header)?;
+    rotate::take_effect(folder, &mut header)?;
     lock.end()?;
     Ok(report)
 }
@@ -67,7 +64,7 @@ fn prepare(folder: &Path, header: &Header, key: &VaultKey, world: &Arc<dyn World
     rotate::discard(folder)?;
     let place = folder.join(rotate::FOLDER);
     let copy = VaultKey::new(*key.bytes());
-    let vault = Vault::create_as(place.clone(), &Header { moving: false, ..header.clone() }, copy, Arc::clone(world))?;
+    let vault = Vault::create_as(place.clone(), header, copy, Arc::clone(world))?;
     let mut report = wreck.give_to(&vault)?;
     // Folds the log in: it would not move along.
     drop(vault);
@@ -77,8 +74,8 @@ fn prepare(folder: &Path, header: &Header, key: &VaultKey, world: &Arc<dyn World
         .and_then(|()| std::fs::remove_file(place.join(header::FILE)))
         .and_then(|()| disk::sync_folder(&place))
         .map_err(|error| Error::file(path, error))?;
-    report.aside = set_aside(folder, &**world)?;
+    report.aside = aside::set_aside(folder, &**world)?;
     report.locked = header.is_locked();
-    keep_files(folder)?;
+    aside::bring_files(folder)?;
     Ok(report)
 }

@@ -71,6 +71,14 @@ fn begun(yard: &Yard, count: usize) -> Vec<String> {
     fill(&vault, count)
 }
 
+/// The same, locked.
+fn locked(yard: &Yard, count: usize) -> (Vec<String>, Secret) {
+    let expected = begun(yard, count);
+    let passphrase = Secret::new("correct horse");
+    Vault::open(yard.vault(), world()).unwrap().set_passphrase(&passphrase, Cost::LEAST).unwrap();
+    (expected, passphrase)
+}
+
 fn fill(vault: &Vault, count: usize) -> Vec<String> {
     let add = |number| {
         let mut content = content(&body(number));
@@ -179,9 +187,7 @@ fn what_was_removed_does_not_come_back_from_the_pages_that_it_left() {
 #[test]
 fn a_locked_vault_is_salvaged_with_its_passphrase_only() {
     let yard = Yard::new();
-    let expected = begun(&yard, 9);
-    let right = Secret::new("correct horse");
-    Vault::open(yard.vault(), world()).unwrap().set_passphrase(&right, Cost::LEAST).unwrap();
+    let (expected, right) = locked(&yard, 9);
     flip(&yard.database(), 5 * PAGE + 77);
     let into = yard.0.path().join("into");
     assert!(matches!(salvage(&yard.vault(), None, &into, world()), Err(Error::Locked)));

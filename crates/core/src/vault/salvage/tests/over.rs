@@ -38,9 +38,7 @@ fn an_open_journal_becomes_what_can_be_read_of_it_and_is_set_aside_as_it_was() {
 #[test]
 fn a_journal_that_cannot_be_opened_is_replaced_under_the_passphrase_that_it_has() {
     let yard = Yard::new();
-    let expected = begun(&yard, 9);
-    let right = Secret::new("correct horse");
-    Vault::open(yard.vault(), world()).unwrap().set_passphrase(&right, Cost::LEAST).unwrap();
+    let (expected, right) = locked(&yard, 9);
     flip(&yard.database(), PAGE / 2);
     assert!(Vault::unlock(yard.vault(), &right, world()).is_err());
     let damaged = fs::read(yard.database()).unwrap();
