@@ -1,7 +1,5 @@
 import { createServer } from 'node:http'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { Desk, expect, sleep, test, until, Window } from './harness'
 import { desktop } from './harness/places'
 
@@ -114,22 +112,4 @@ test('a window on a vault that is in use says so', async ({ user, open }) => {
   } finally {
     other.close()
   }
-})
-
-test('the words of the user lie nowhere in clear outside the vault', async ({ user, open }) => {
-  await user.begins()
-  const window = await open()
-  await window.find('textbox', 'What happened')
-  await window.type('Zanzibarquokka was promoted.')
-  await window.saved()
-  await window.press('Ctrl+k')
-  await window.find('combobox', 'Search your journal')
-  await window.type('zanzibarquokka')
-  await window.reads('1 entry')
-  await window.close()
-  const holding = readdirSync(user.home, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(user.home, name))
-    .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
-    .filter((name) => /zanzibarquokka/i.test(readFileSync(name, 'latin1')))
-  expect(holding).toEqual([])
 })

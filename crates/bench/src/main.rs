@@ -4,6 +4,7 @@
 //! and ratios, because the machine is shared: what stands beside a figure was measured in the same
 //! minute. The start of the window is measured by the window tests, which add theirs to the same file.
 
+mod backup;
 mod binary;
 mod corpus;
 mod findable;
@@ -36,6 +37,7 @@ fn run() -> Outcome {
     findable::measure(&mut report)?;
     import::measure(&mut report)?;
     rekey::measure(&mut report)?;
+    backup::measure(&mut report)?;
     binary::measure(&mut report)?;
     report.write()
 }

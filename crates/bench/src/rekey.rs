@@ -1,10 +1,9 @@
-//! Changing the passphrase, and making a backup, of a vault with many entries.
+//! Changing the passphrase of a vault with many entries.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use helmlog_core::Vault;
-use helmlog_core::vault::{Cost, Secret, Why};
+use helmlog_core::vault::{Cost, Secret};
 use helmlog_core::world::System;
 
 use crate::Outcome;
@@ -15,12 +14,9 @@ use crate::save::timed;
 
 const ENTRIES: usize = 10_000;
 const ROUNDS: usize = 21;
-const BACKUPS: usize = 3;
 
 pub(crate) fn measure(report: &mut Report) -> Outcome {
-    Report::say(
-        "A change of the passphrase at no price for the derivation, and a backup, 10,000 entries in the vault",
-    )?;
+    Report::say("A change of the passphrase at no price for the derivation, 10,000 entries in the vault")?;
     let folder = tempfile::tempdir_in(crate::report::target_folder())?;
     let vault = Vault::create(folder.path().join("vault"), Arc::new(System))?;
     import(&vault, &Corpus::new(5).jsonl(ENTRIES))?;
@@ -32,14 +28,5 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
         times.push(timed(|| Ok(vault.change_passphrase(&present, &next, Cost::LEAST)?))?.0);
         present = next;
     }
-    report.note("rekey_ms", percentile(&mut times, 0.5), "at most 100")?;
-    let mut times = Vec::with_capacity(BACKUPS);
-    for _ in 0..BACKUPS {
-        let (time, made) = timed(|| Ok(vault.back_up(Why::ByHand, &mut |_| ControlFlow::Continue(()))?))?;
-        if !made.problems.is_empty() {
-            return Err(made.problems.join(", ").into());
-        }
-        times.push(time);
-    }
-    report.note("backup_10k_ms", percentile(&mut times, 0.5), "")
+    report.note("rekey_ms", percentile(&mut times, 0.5), "at most 100")
 }

@@ -1,6 +1,6 @@
 /** Somebody with an empty home folder: a vault, a place for documents, and a terminal. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { terminal } from './places'
@@ -122,7 +122,27 @@ export class User {
       .sort()
   }
 
+  /** Files in which a word stands in clear, whoever wrote them, but for what was exported on purpose. */
+  holding(word: string): string[] {
+    const ways = (['utf8', 'utf16le'] as const).flatMap((code) =>
+      [word, word.toLowerCase()].map((one) => Buffer.from(one, code)),
+    )
+    return readdirSync(this.home, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(this.home, name))
+      .filter((name) => !name.startsWith(this.documents))
+      .filter((name) => name.includes(word) || ways.some((way) => bytesOf(name).includes(way)))
+  }
+
   remove(): void {
     rmSync(this.home, { recursive: true, force: true })
+  }
+}
+
+/** What is in a file; nothing if it is none, or gone meanwhile. */
+function bytesOf(path: string): Buffer {
+  try {
+    return statSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0)
+  } catch {
+    return Buffer.alloc(0)
   }
 }
