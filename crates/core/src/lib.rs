@@ -22,6 +22,7 @@ pub mod growth;
 pub mod id;
 pub mod interchange;
 pub mod journal;
+mod language;
 pub mod markdown;
 pub mod portfolio;
 pub mod sample;

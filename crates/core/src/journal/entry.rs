@@ -6,6 +6,7 @@ use specta::Type;
 
 use crate::id::{AttachmentId, EntryId};
 use crate::journal::time::TimeOfDay;
+use crate::language::{self, Stemming};
 use crate::world::Timestamp;
 
 /// The six kinds of entry.
@@ -247,6 +248,25 @@ pub struct Facets {
     pub feedback: Option<Feedback>,
 }
 
+impl Facets {
+    /// The sentence of a lesson; empty if there is none.
+    pub(crate) fn sentence(&self) -> &str {
+        self.lesson.as_ref().map_or("", |lesson| &lesson.sentence)
+    }
+
+    /// What else was written into them.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let outcome = self.outcome.iter().flat_map(|it| [&it.metric, &it.baseline, &it.result, &it.unit, &it.window]);
+        let challenge = self.challenge.iter().flat_map(|it| [&it.expected, &it.actual, &it.why, &it.next]);
+        let lesson = self.lesson.iter().flat_map(|it| [&it.when, &it.then]);
+        let decision =
+            self.decision.iter().flat_map(|it| [&it.choice, &it.forecast, &it.happened].into_iter().chain(&it.options));
+        let feedback = self.feedback.iter().flat_map(|it| [&it.quote, &it.from, &it.relationship]);
+        let all = feedback.chain(challenge).chain(decision).chain(lesson).chain(outcome);
+        all.map(String::as_str).filter(|text| !text.is_empty())
+    }
+}
+
 /// Everything about an entry that its author decides, and what a version of it keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Content {
@@ -276,7 +296,7 @@ pub struct Content {
     pub people: Vec<String>,
     /// Other entries it points at.
     pub links: Vec<Link>,
-    /// The language of the text (ISO 639-1), where it is known.
+    /// The language of the text (ISO 639-1), where its author or an import has said so.
     pub lang: Option<String>,
     /// What only some kinds carry.
     #[serde(flatten)]
@@ -306,6 +326,16 @@ impl Content {
     }
 }
 
+impl Content {
+    /// The language that the text is found to be in, whatever its author says.
+    pub(crate) fn detect_language(&self) -> Option<&'static str> {
+        // A title in another language is common where the text is the author's own.
+        let texts = [&self.body, &self.private].into_iter().map(String::as_str);
+        let facets = self.facets.texts().chain([self.facets.sentence()]);
+        language::detect(texts.chain(facets).chain([self.title.as_str()]))
+    }
+}
+
 /// An entry as it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Entry {
@@ -314,6 +344,9 @@ pub struct Entry {
     /// What the author decided.
     #[serde(flatten)]
     pub content: Content,
+    /// The language of the text (ISO 639-1): the one that was said, or else the one that it is found
+    /// to be in; none where there is too little of it to tell.
+    pub language: Option<String>,
     /// Whether it was written on a later day than the one it tells of.
     pub written_later: bool,
     /// Files kept with it.
@@ -413,4 +446,11 @@ pub enum LineState {
         /// The name.
         name: String,
     },
+}
+
+impl Entry {
+    /// How its words are stemmed.
+    pub(crate) fn stemming(&self) -> Stemming {
+        Stemming::of(self.language.as_deref())
+    }
 }

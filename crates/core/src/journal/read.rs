@@ -37,6 +37,11 @@ pub(super) fn find(database: &Connection, id: EntryId) -> Result<(i64, Timestamp
         .ok_or(Error::NotFound { what: "entry" })
 }
 
+/// The local number of an entry.
+pub(crate) fn seq_of(database: &Connection, id: EntryId) -> Result<i64> {
+    find(database, id).map(|(seq, _)| seq)
+}
+
 /// The next `limit` local numbers above `after` of entries that are not in the trash, ascending.
 pub(crate) fn seqs_after(database: &Connection, after: i64, limit: usize) -> Result<Vec<i64>> {
     Ok(database
@@ -60,7 +65,7 @@ pub(crate) fn load_by_seq(database: &Connection, seqs: &[i64]) -> Result<HashMap
     let mut entries: HashMap<i64, Entry> = HashMap::with_capacity(seqs.len());
     let mut select = database.prepare_cached(
         "SELECT seq, id, kind, title, body, private, happened_on, happened_at, zone, starred, lang, facets,
-            written_later, source, metadata, created, modified, trashed
+            written_later, source, metadata, created, modified, trashed, detected
          FROM entry WHERE seq IN (SELECT value FROM json_each(?1)) AND erased IS NULL",
     )?;
     let mut rows = select.query([&wanted])?;
@@ -160,26 +165,35 @@ impl Around {
         let facets: String = row.get(11)?;
         let source: Option<String> = row.get(13)?;
         let metadata: Option<String> = row.get(14)?;
+        let detected: Option<String> = row.get(18)?;
+        let content = Content {
+            kind: row.get(2)?,
+            title: row.get(3)?,
+            body: row.get(4)?,
+            private: row.get(5)?,
+            on: date(row, 6)?,
+            at: row.get::<_, Option<String>>(7)?.and_then(|time| time.parse().ok()),
+            tz: row.get(8)?,
+            starred: row.get(9)?,
+            competencies: self.competencies.remove(&seq).unwrap_or_default(),
+            tags: self.tags.remove(&seq).unwrap_or_default(),
+            project: self.projects.remove(&seq).and_then(|mut names| names.pop()),
+            people: self.people.remove(&seq).unwrap_or_default(),
+            links: self.links.remove(&seq).unwrap_or_default(),
+            lang: row.get(10)?,
+            facets: serde_json::from_str(&facets)
+                .map_err(|_| Error::Damaged("the facets of an entry cannot be read"))?,
+        };
+        let language = match (&content.lang, detected) {
+            (Some(said), _) => Some(said.clone()),
+            (None, Some(detected)) => Some(detected).filter(|code| !code.is_empty()),
+            // Stored before anybody looked.
+            (None, None) => content.detect_language().map(ToOwned::to_owned),
+        };
         Ok(Entry {
             id: row.get(1)?,
-            content: Content {
-                kind: row.get(2)?,
-                title: row.get(3)?,
-                body: row.get(4)?,
-                private: row.get(5)?,
-                on: date(row, 6)?,
-                at: row.get::<_, Option<String>>(7)?.and_then(|time| time.parse().ok()),
-                tz: row.get(8)?,
-                starred: row.get(9)?,
-                competencies: self.competencies.remove(&seq).unwrap_or_default(),
-                tags: self.tags.remove(&seq).unwrap_or_default(),
-                project: self.projects.remove(&seq).and_then(|mut names| names.pop()),
-                people: self.people.remove(&seq).unwrap_or_default(),
-                links: self.links.remove(&seq).unwrap_or_default(),
-                lang: row.get(10)?,
-                facets: serde_json::from_str(&facets)
-                    .map_err(|_| Error::Damaged("the facets of an entry cannot be read"))?,
-            },
+            content,
+            language,
             written_later: row.get(12)?,
             attachments: self.attachments.remove(&seq).unwrap_or_default(),
             metadata: metadata.and_then(|text| serde_json::from_str(&text).ok()),

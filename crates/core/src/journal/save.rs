@@ -109,7 +109,7 @@ impl Vault {
                 .prepare_cached(
                     "UPDATE entry SET kind = ?2, title = ?3, body = ?4, private = ?5, happened_on = ?6, happened_at = ?7,
                         zone = ?8, written_later = ?9, starred = ?10, lang = ?11, facets = ?12, modified = ?13,
-                        device = ?14, stamp = ?15
+                        device = ?14, stamp = ?15, detected = ?16
                      WHERE seq = ?1",
                 )?
                 .execute(rusqlite::params![
@@ -128,6 +128,7 @@ impl Vault {
                     write.now.millis(),
                     write.device,
                     write.stamp,
+                    detected(content),
                 ])?;
             file(write, seq, id, content, true)?;
             write.touch(seq);
@@ -157,8 +158,9 @@ pub(crate) fn insert_once(
     let written_later = new.written_later.unwrap_or_else(|| is_later(write, created, content.on));
     let mut insert: CachedStatement<'_> = write.prepare_cached(
         "INSERT INTO entry (id, kind, title, body, private, happened_on, happened_at, zone, written_later, starred,
-            lang, facets, source, source_key, metadata, created, modified, device, stamp)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)",
+            lang, facets, source, source_key, metadata, created, modified, device, stamp,
+            detected)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18, ?19)",
     )?;
     let inserted = insert.execute(rusqlite::params![
         id,
@@ -179,6 +181,7 @@ pub(crate) fn insert_once(
         created.millis(),
         write.device,
         write.stamp,
+        detected(content),
     ]);
     if let Err(error) = inserted {
         return if has_come(write, new.origin)? { Ok(None) } else { Err(error.into()) };
@@ -191,6 +194,12 @@ pub(crate) fn insert_once(
     file(write, seq, id, content, false)?;
     write.touch(seq);
     Ok(Some((seq, Saved { id, revision, at: write.now })))
+}
+
+/// The language that the text is found to be in, unless somebody has said which it is; empty where
+/// it cannot be told.
+fn detected(content: &Content) -> Option<&'static str> {
+    content.lang.is_none().then(|| content.detect_language().unwrap_or_default())
 }
 
 /// Whether an entry from this origin is here. Asked only when an insertion has failed: to ask each

@@ -85,7 +85,7 @@ fn erase(write: &Write<'_>, seq: i64) -> Result<()> {
     )?;
     write.execute("UPDATE attachment SET erased = ?2, name = '', device = ?3, stamp = ?4 WHERE entry = ?1", marked)?;
     write.execute(
-        "UPDATE entry SET title = '', body = '', private = '', facets = '{}', metadata = NULL, lang = NULL,
+        "UPDATE entry SET title = '', body = '', private = '', facets = '{}', metadata = NULL, lang = NULL, detected = NULL,
             erased = ?2, device = ?3, stamp = ?4
          WHERE seq = ?1",
         marked,

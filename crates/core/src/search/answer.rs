@@ -20,6 +20,16 @@ pub struct SearchRequest {
     /// Whether somebody is typing it, so that the last word may be the beginning of one.
     #[serde(default)]
     pub typing: bool,
+    /// Whether words that occur nowhere stay as they are.
+    #[serde(default)]
+    pub literal: bool,
+}
+
+impl SearchRequest {
+    /// A whole query, the best hits first.
+    pub fn of(query: impl Into<String>, limit: u32) -> Self {
+        Self { query: query.into(), limit, sort: Sort::Best, typing: false, literal: false }
+    }
 }
 
 /// Which hits come first.
@@ -92,6 +102,8 @@ pub struct Counts {
     pub kind: Vec<Count>,
     /// Keys of competencies.
     pub competency: Vec<Count>,
+    /// Levels shown for any competency, the lowest first.
+    pub level: Vec<Count>,
     /// Years.
     pub year: Vec<Count>,
     /// Tags.

@@ -67,6 +67,7 @@ pub(super) struct Gathered {
     pub(super) kind: HashMap<String, u32>,
     pub(super) year: HashMap<String, u32>,
     pub(super) competency: HashMap<String, u32>,
+    pub(super) level: HashMap<String, u32>,
     pub(super) tag: HashMap<String, u32>,
     pub(super) person: HashMap<String, u32>,
 }
@@ -79,7 +80,6 @@ impl Collector for Gather {
         let columns = segment.fast_fields();
         let counts = if self.counts {
             Some(Counts {
-                kind: columns.u64(column::KIND)?,
                 kinds: [0; Kind::ALL.len()],
                 years: HashMap::new(),
                 labels: Labels::of(columns.str(column::LABEL)?),
@@ -92,6 +92,7 @@ impl Collector for Gather {
             limit: self.limit,
             seq: columns.i64(column::SEQ)?,
             when: columns.i64(column::WHEN)?,
+            kind: columns.u64(column::KIND)?,
             total: 0,
             first: BinaryHeap::new(),
             counts,
@@ -112,6 +113,7 @@ impl Collector for Gather {
                 (&mut all.kind, segment.kind),
                 (&mut all.year, segment.year),
                 (&mut all.competency, segment.competency),
+                (&mut all.level, segment.level),
                 (&mut all.tag, segment.tag),
                 (&mut all.person, segment.person),
             ] {
@@ -132,6 +134,7 @@ pub(super) struct InSegment {
     limit: usize,
     seq: Column<i64>,
     when: Column<i64>,
+    kind: Column<u64>,
     total: u32,
     /// The first so far, the last of them on top.
     first: BinaryHeap<Reverse<Match>>,
@@ -139,7 +142,6 @@ pub(super) struct InSegment {
 }
 
 struct Counts {
-    kind: Column<u64>,
     kinds: [u32; Kind::ALL.len()],
     years: HashMap<i32, u32>,
     labels: Labels,
@@ -158,8 +160,9 @@ impl SegmentCollector for InSegment {
         self.total += 1;
         let when = self.when.first(document).unwrap_or_default();
         let day = day_of(when);
+        let kind = self.kind.first(document).and_then(|kind| usize::try_from(kind).ok());
         if let Some(counts) = &mut self.counts {
-            counts.add(document, day);
+            counts.add(document, kind, day);
         }
         if self.limit == 0 {
             return;
@@ -168,8 +171,11 @@ impl SegmentCollector for InSegment {
         let score = match (self.order, day) {
             (Order::Date { before: Some(before) }, _) if (when, seq) >= before => return,
             (Order::Date { .. }, _) => 0.0,
-            (Order::Best { today }, Some(day)) => score * weights::recency((today - day).num_days() as f32),
-            (Order::Best { .. }, None) => score,
+            (Order::Best { today }, day) => {
+                let days_old = day.map_or(f32::MAX, |day| (today - day).num_days() as f32);
+                let kind = kind.and_then(|kind| Kind::ALL.get(kind).copied()).unwrap_or_default();
+                score * weights::recency(days_old) * weights::of_kind(kind)
+            }
         };
         let one = Match { score, when, seq };
         if self.first.len() < self.limit {
@@ -202,8 +208,7 @@ impl SegmentCollector for InSegment {
 }
 
 impl Counts {
-    fn add(&mut self, document: DocId, day: Option<NaiveDate>) {
-        let kind = self.kind.first(document).and_then(|kind| usize::try_from(kind).ok());
+    fn add(&mut self, document: DocId, kind: Option<usize>, day: Option<NaiveDate>) {
         if let Some(count) = kind.and_then(|kind| self.kinds.get_mut(kind)) {
             *count += 1;
         }
@@ -240,6 +245,7 @@ impl Labels {
             let Some((sort, value)) = Label::split(&label) else { continue };
             let counts = match sort {
                 Label::Competency => &mut gathered.competency,
+                Label::Level => &mut gathered.level,
                 Label::Tag => &mut gathered.tag,
                 Label::Person => &mut gathered.person,
             };

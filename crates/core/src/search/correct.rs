@@ -10,6 +10,7 @@ use tantivy::{Searcher, Term as Key};
 
 use super::query::{Query, Text};
 use super::schema::Fields;
+use super::sense::{Tongue, senses};
 use super::words::{self, STEM};
 use crate::error::Result;
 
@@ -17,13 +18,13 @@ use crate::error::Result;
 const SHORTEST: usize = 4;
 
 /// The same query with words that the journal has; none if there is nothing to correct.
-pub(super) fn correct(query: &Query, searcher: &Searcher, fields: Fields) -> Result<Option<Query>> {
+pub(super) fn correct(query: &Query, tongue: Tongue<'_>, searcher: &Searcher, fields: Fields) -> Result<Option<Query>> {
     let mut corrected = query.clone();
     let mut is_better = false;
     for text in corrected.texts_mut() {
         let (Text::Word(typed) | Text::Open(typed)) = text else { continue };
         let Some(word) = word_of(typed) else { continue };
-        if occurs(&word, searcher, fields)? {
+        if occurs(text, tongue, searcher, fields)? {
             continue;
         }
         if let Some(closest) = closest(&word, searcher, fields)? {
@@ -51,12 +52,16 @@ fn all(fields: Fields) -> [tantivy::schema::Field; 3] {
     [fields.title, fields.gist, fields.text]
 }
 
-fn occurs(word: &str, searcher: &Searcher, fields: Fields) -> Result<bool> {
-    let stem = words::stem(word);
-    for field in all(fields) {
-        for form in [word, &format!("{STEM}{stem}"), &*stem] {
-            if searcher.doc_freq(&Key::from_field_text(field, form))? > 0 {
-                return Ok(true);
+/// Whether the journal has the word, in any form, or another that means the same.
+fn occurs(text: &Text, tongue: Tongue<'_>, searcher: &Searcher, fields: Fields) -> Result<bool> {
+    let ways = senses(text, false, tongue).into_iter().flat_map(|sense| sense.ways);
+    for way in ways {
+        let stems = way.stems.iter().flat_map(|stem| [format!("{STEM}{stem}"), stem.clone()]);
+        for form in way.terms.iter().map(|(_, word)| word.clone()).chain(stems) {
+            for field in all(fields) {
+                if searcher.doc_freq(&Key::from_field_text(field, &form))? > 0 {
+                    return Ok(true);
+                }
             }
         }
     }

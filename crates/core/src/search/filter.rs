@@ -54,3 +54,8 @@ pub(super) fn flag(flag: Flag) -> String {
 pub(super) fn part(part: Part) -> String {
     format!("has:{part}")
 }
+
+/// The language whose words an entry is stemmed by.
+pub(super) fn language(code: &str) -> String {
+    format!("language:{code}")
+}

@@ -13,6 +13,7 @@ use super::lower::lower;
 use super::marks::Sought;
 use super::query::{Parsed, Query, Surroundings};
 use super::schema;
+use super::sense::Tongue;
 use super::snippet::{snippet, title_marks};
 use crate::competency;
 use crate::error::Result;
@@ -46,18 +47,20 @@ impl Vault {
             _ => Order::Date { before: None },
         };
         let gather = Gather { order, limit: size(request.limit), counts: true };
-        let mut gathered = self.gather(&query, &gather)?;
+        let known = self.known()?;
+        let mut gathered = self.gather(&query, known.tongue(), &gather)?;
         let mut corrected = None;
         if gathered.total == 0
-            && let Some(closest) = self.correct(&query)?
+            && !request.literal
+            && let Some(closest) = self.correct(&query, known.tongue())?
         {
-            let found = self.gather(&closest, &gather)?;
+            let found = self.gather(&closest, known.tongue(), &gather)?;
             if found.total > 0 {
                 corrected = Some(closest.to_string());
                 (query, gathered) = (closest, found);
             }
         }
-        let sought = Sought::of(&query);
+        let sought = Sought::of(&query, known.tongue());
         let first = std::mem::take(&mut gathered.first);
         let hits = self.read(|database| hits(database, &first, &sought))?;
         Ok(Answer {
@@ -87,15 +90,15 @@ impl Vault {
         }
     }
 
-    pub(super) fn gather(&self, query: &Query, gather: &Gather) -> Result<Gathered> {
+    pub(super) fn gather(&self, query: &Query, tongue: Tongue<'_>, gather: &Gather) -> Result<Gathered> {
         let Some(searcher) = self.index().searcher() else { return Ok(Gathered::default()) };
-        let lowered = lower(query, &searcher, schema::fields())?;
+        let lowered = lower(query, tongue, &searcher, schema::fields())?;
         Ok(searcher.search_with_statistics_provider(&lowered.asked, gather, &lowered.rarity)?)
     }
 
-    fn correct(&self, query: &Query) -> Result<Option<Query>> {
+    pub(super) fn correct(&self, query: &Query, tongue: Tongue<'_>) -> Result<Option<Query>> {
         match self.index().searcher() {
-            Some(searcher) => correct(query, &searcher, schema::fields()),
+            Some(searcher) => correct(query, tongue, &searcher, schema::fields()),
             None => Ok(None),
         }
     }
@@ -106,7 +109,7 @@ fn size(limit: u32) -> usize {
 }
 
 /// The entries of the matches, as the database has them now.
-fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
+pub(super) fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
     let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
     let mut entries = journal::with_states(database, &seqs)?;
     let mut hits = Vec::with_capacity(matches.len());
@@ -115,12 +118,13 @@ fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec
         let Some((entry, state)) = entries.remove(&one.seq).filter(|(entry, _)| entry.trashed.is_none()) else {
             continue;
         };
-        let snippet = snippet(&entry.content, sought);
+        let stemming = entry.stemming();
+        let snippet = snippet(&entry.content, stemming, sought);
         let content = entry.content;
         hits.push(Hit {
             id: entry.id,
             kind: content.kind,
-            title_marks: title_marks(&content.title, sought),
+            title_marks: title_marks(&content.title, stemming, sought),
             title: content.title,
             on: content.on,
             at: content.at,
@@ -142,10 +146,18 @@ fn counts(gathered: Gathered) -> Counts {
     Counts {
         kind: most(gathered.kind),
         competency: most(gathered.competency),
+        level: ascending(gathered.level),
         year: most(gathered.year),
         tag: most(gathered.tag),
         person: most(gathered.person),
     }
+}
+
+/// In the order of the values.
+fn ascending(counts: HashMap<String, u32>) -> Vec<Count> {
+    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
+    counts.sort_unstable_by(|one, other| one.value.cmp(&other.value));
+    counts
 }
 
 /// What most have first; equals by name.

@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use tantivy::{IndexReader, Searcher, TantivyError};
 
 use super::record::{self, Change};
+use super::spoken::Known;
 use super::worker;
 use crate::error::{Error, Result};
 
@@ -28,6 +29,8 @@ pub(crate) struct Index {
     shared: Arc<Shared>,
     /// Held by the one that fills.
     pub(super) filling: Mutex<()>,
+    /// What is known of the words in it.
+    pub(super) known: Mutex<Known>,
 }
 
 struct Running {
@@ -85,7 +88,7 @@ impl Owed {
 
 impl Index {
     pub(crate) fn new() -> Self {
-        Self { running: Mutex::default(), shared: Arc::default(), filling: Mutex::default() }
+        Self { running: Mutex::default(), shared: Arc::default(), filling: Mutex::default(), known: Mutex::default() }
     }
 
     /// Takes over what the entries with these local numbers are now. To be called in the order of

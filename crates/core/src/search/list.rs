@@ -92,7 +92,7 @@ impl Vault {
     fn page_of_index(&self, query: &Query, before: Option<Cursor>, limit: u32) -> Result<(Vec<i64>, u32)> {
         let before = before.map(|cursor| (when(cursor.on, cursor.at), cursor.seq));
         let gather = Gather { order: Order::Date { before }, limit: size(limit) + 1, counts: false };
-        let gathered = self.gather(query, &gather)?;
+        let gathered = self.gather(query, self.known()?.tongue(), &gather)?;
         Ok((gathered.first.into_iter().map(|one| one.seq).collect(), gathered.total))
     }
 }

@@ -10,11 +10,14 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term as Key};
 
+use super::explain::Place;
 use super::query::{Clause, Days, Leaf, Levels, Query, Scope, Term, Text};
 use super::schema::Fields;
-use super::words::{self, STEM, Wanted};
+use super::sense::{self, Sense, Tongue, Way, parts, senses};
+use super::words::STEM;
 use super::{filter, record, weights};
 use crate::error::Result;
+use crate::journal::Kind;
 
 /// Words that the last one of an unfinished phrase may become. Room is made for all of them.
 const MOST_ENDINGS: u32 = 1024;
@@ -51,43 +54,89 @@ impl Bm25StatisticsProvider for Rarity<'_> {
 
 /// Lowers `query`. What contains nothing to look for is passed over; a query of nothing else finds
 /// nothing.
-pub(super) fn lower<'s>(query: &Query, searcher: &'s Searcher, fields: Fields) -> Result<Lowered<'s>> {
-    let mut lowering = Lowering { fields, rarity: Rarity { searcher, forms: HashMap::new() } };
-    let mut parts = Vec::new();
-    for Clause(leaves) in &query.clauses {
-        match leaves.as_slice() {
-            [Leaf { not: true, term }] => parts.extend(lowering.term(term)?.map(|asked| (Occur::MustNot, asked))),
-            leaves => parts.extend(lowering.any(leaves)?.map(|asked| (Occur::Must, asked))),
+pub(super) fn lower<'s>(
+    query: &Query,
+    tongue: Tongue<'_>,
+    searcher: &'s Searcher,
+    fields: Fields,
+) -> Result<Lowered<'s>> {
+    let mut lowering = Lowering::new(tongue, searcher, fields);
+    let mut asked = Vec::new();
+    for part in parts(query, tongue) {
+        match part {
+            sense::Part::Clause(clause) => asked.extend(lowering.clause(clause)?),
+            sense::Part::Run(clauses, kin) => {
+                let mut words = Vec::with_capacity(clauses.len());
+                for clause in clauses {
+                    words.extend(lowering.clause(clause)?);
+                }
+                let words = (!words.is_empty()).then(|| all_of(words));
+                let kin = lowering.sense(Scope::Anywhere, &Sense { ways: kin })?;
+                asked.extend(any_of(words.into_iter().chain(kin).collect()).map(|asked| (Occur::Must, asked)));
+            }
         }
     }
-    let asked: Box<dyn Asked> = match parts.is_empty() {
+    let asked: Box<dyn Asked> = match asked.is_empty() {
         true if query.clauses.is_empty() => Box::new(AllQuery),
         true => Box::new(EmptyQuery),
-        false => all_of(parts),
+        false => all_of(asked),
     };
     Ok(Lowered { asked, rarity: lowering.rarity })
 }
 
-struct Lowering<'s> {
+/// Lowers a search for entries of some kinds (of any, if none are named) that have at least so
+/// many of the words.
+pub(super) fn lower_some<'s>(
+    words: &[Text],
+    at_least: usize,
+    kinds: &[Kind],
+    tongue: Tongue<'_>,
+    searcher: &'s Searcher,
     fields: Fields,
-    rarity: Rarity<'s>,
+) -> Result<Lowered<'s>> {
+    let mut lowering = Lowering::new(tongue, searcher, fields);
+    let mut some = Vec::with_capacity(words.len());
+    for word in words {
+        some.extend(lowering.text(Scope::Anywhere, word, false)?.map(|asked| (Occur::Should, asked)));
+    }
+    let some: Part = Box::new(BooleanQuery::with_minimum_required_clauses(some, at_least));
+    let any_kind = kinds.iter().map(|kind| lowering.filter(&filter::kind(*kind))).collect();
+    let parts = any_of(any_kind).into_iter().chain([some]).map(|asked| (Occur::Must, asked)).collect();
+    Ok(Lowered { asked: all_of(parts), rarity: lowering.rarity })
+}
+
+pub(super) struct Lowering<'s, 't> {
+    tongue: Tongue<'t>,
+    fields: Fields,
+    pub(super) rarity: Rarity<'s>,
 }
 
 type Part = Box<dyn Asked>;
 
-impl Lowering<'_> {
+impl<'s, 't> Lowering<'s, 't> {
+    pub(super) fn new(tongue: Tongue<'t>, searcher: &'s Searcher, fields: Fields) -> Self {
+        Self { tongue, fields, rarity: Rarity { searcher, forms: HashMap::new() } }
+    }
+
+    fn clause(&mut self, Clause(leaves): &Clause) -> Result<Option<(Occur, Part)>> {
+        Ok(match leaves.as_slice() {
+            [Leaf { not: true, term }] => self.term(term, true)?.map(|asked| (Occur::MustNot, asked)),
+            leaves => self.any(leaves)?.map(|asked| (Occur::Must, asked)),
+        })
+    }
+
     fn any(&mut self, leaves: &[Leaf]) -> Result<Option<Part>> {
         let mut parts = Vec::with_capacity(leaves.len());
         for leaf in leaves {
-            let Some(asked) = self.term(&leaf.term)? else { continue };
+            let Some(asked) = self.term(&leaf.term, leaf.not)? else { continue };
             parts.push(if leaf.not { all_of(vec![(Occur::MustNot, asked)]) } else { asked });
         }
         Ok(any_of(parts))
     }
 
-    fn term(&mut self, term: &Term) -> Result<Option<Part>> {
+    fn term(&mut self, term: &Term, is_ruled_out: bool) -> Result<Option<Part>> {
         Ok(Some(match term {
-            Term::Text { scope, text } => return self.text(*scope, text),
+            Term::Text { scope, text } => return self.text(*scope, text, is_ruled_out),
             Term::Kind(kind) => self.filter(&filter::kind(*kind)),
             Term::Competency { key, levels: None } => self.filter(&filter::competency(key)),
             Term::Competency { key, levels: Some(levels) } => {
@@ -123,51 +172,63 @@ impl Lowering<'_> {
         unscored(Box::new(RangeQuery::new(from, to)))
     }
 
-    fn text(&mut self, scope: Scope, text: &Text) -> Result<Option<Part>> {
-        if let Text::Loose(raw) = text {
-            let words = raw.split(|one: char| one.is_whitespace() || one.is_ascii_punctuation());
-            let mut parts = Vec::new();
-            for word in words {
-                parts.extend(self.text(scope, &Text::Word(word.to_owned()))?.map(|asked| (Occur::Must, asked)));
-            }
-            return Ok((!parts.is_empty()).then(|| all_of(parts)));
-        }
-        let wanted = words::wanted(text.typed());
-        let fields = self.fields;
-        let places: &[(Field, f32)] = match scope {
-            Scope::Title => &[(fields.title, weights::TITLE)],
-            Scope::Anywhere => {
-                &[(fields.title, weights::TITLE), (fields.gist, weights::GIST), (fields.text, weights::TEXT)]
-            }
-        };
+    fn text(&mut self, scope: Scope, text: &Text, is_ruled_out: bool) -> Result<Option<Part>> {
         let mut parts = Vec::new();
-        for &(field, weight) in places {
-            let mut found = Vec::new();
-            self.in_field(field, text, &wanted, &mut found)?;
-            parts.extend(any_of(found).map(|asked| Box::new(BoostQuery::new(asked, weight)) as Part));
+        for sense in senses(text, is_ruled_out, self.tongue) {
+            // Where nothing in the journal is like it, nothing is found.
+            let asked = self.sense(scope, &sense)?.unwrap_or_else(|| Box::new(EmptyQuery));
+            parts.push((Occur::Must, asked));
         }
-        match wanted.terms.is_empty() {
-            true => Ok(None),
-            // Nothing in the journal is like it.
-            false => Ok(any_of(parts).or_else(|| Some(Box::new(EmptyQuery)))),
-        }
+        Ok(match parts.len() {
+            0 | 1 => parts.pop().map(|(_, asked)| asked),
+            _ => Some(all_of(parts)),
+        })
     }
 
-    /// Adds the ways in which what is wanted can stand in `field`.
-    fn in_field(&mut self, field: Field, text: &Text, wanted: &Wanted, found: &mut Vec<Part>) -> Result<()> {
-        let is_beginning = wanted.ends_in_word && matches!(text, Text::Prefix(_) | Text::Open(_));
-        let is_stemmed = wanted.ends_in_word && matches!(text, Text::Word(_) | Text::Open(_));
-        match wanted.terms.as_slice() {
+    /// What has a word in any of its ways; none if the journal has nothing like it.
+    fn sense(&mut self, scope: Scope, sense: &Sense) -> Result<Option<Part>> {
+        let places: &[Place] = match scope {
+            Scope::Title => &[Place::Title],
+            Scope::Anywhere => &[Place::Title, Place::Gist, Place::Text],
+        };
+        let mut parts = Vec::with_capacity(places.len());
+        for place in places {
+            parts.extend(self.sense_in(*place, sense)?);
+        }
+        Ok(any_of(parts))
+    }
+
+    /// The same in one place.
+    pub(super) fn sense_in(&mut self, place: Place, sense: &Sense) -> Result<Option<Part>> {
+        let (field, weight) = match place {
+            Place::Title => (self.fields.title, weights::TITLE),
+            Place::Gist => (self.fields.gist, weights::GIST),
+            Place::Text => (self.fields.text, weights::TEXT),
+        };
+        let mut parts = Vec::with_capacity(sense.ways.len());
+        for way in &sense.ways {
+            let mut found = Vec::new();
+            self.in_field(field, way, &mut found)?;
+            let weight = weight * way.weight;
+            parts.extend(any_of(found).map(|asked| Box::new(BoostQuery::new(asked, weight)) as Part));
+        }
+        Ok(any_of(parts))
+    }
+
+    /// Adds how what is wanted can stand in `field`.
+    fn in_field(&mut self, field: Field, way: &Way, found: &mut Vec<Part>) -> Result<()> {
+        match way.terms.as_slice() {
             [] => {}
             [(_, word)] => {
-                if is_beginning {
+                if way.begins {
                     let from = Bound::Included(Key::from_field_text(field, word));
                     let to = Bound::Included(Key::from_field_text(field, &format!("{word}{}", char::MAX)));
                     let range = InvertedIndexRangeQuery::new(from, to);
                     found.push(Box::new(ConstScoreQuery::new(Box::new(range), weights::BEGINNING)));
                 }
+                let is_stemmed = !way.stems.is_empty();
                 if is_stemmed {
-                    self.forms(field, word, found)?;
+                    self.forms(field, &way.stems, found)?;
                 }
                 let key = Key::from_field_text(field, word);
                 if self.rarity.searcher.doc_freq(&key)? > 0 {
@@ -178,7 +239,7 @@ impl Lowering<'_> {
             }
             several => {
                 let keys = several.iter().map(|(at, word)| (*at, Key::from_field_text(field, word))).collect();
-                found.push(if is_beginning {
+                found.push(if way.begins {
                     let mut phrase = PhrasePrefixQuery::new_with_offset(keys);
                     phrase.set_max_expansions(MOST_ENDINGS);
                     Box::new(phrase)
@@ -190,23 +251,29 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Every form of `word`: what has its stem, and the stem itself where that is a word.
-    fn forms(&mut self, field: Field, word: &str, found: &mut Vec<Part>) -> Result<()> {
-        let stem = words::stem(word);
-        let mut keys = vec![Key::from_field_text(field, &format!("{STEM}{stem}"))];
-        if words::stem(&stem) == stem {
-            keys.push(Key::from_field_text(field, &stem));
+    /// Every form of a word: what has one of its stems, and each stem itself where that is a word.
+    fn forms(&mut self, field: Field, stems: &[String], found: &mut Vec<Part>) -> Result<()> {
+        let mut keys = Vec::with_capacity(2 * stems.len());
+        for stem in stems {
+            keys.push(Key::from_field_text(field, &format!("{STEM}{stem}")));
+            // Such a word has no term of its own for its stem.
+            if self.tongue.languages.iter().any(|language| language.stem(stem) == *stem) {
+                keys.push(Key::from_field_text(field, stem));
+            }
         }
         let mut sum = 0;
-        for key in &keys {
-            sum += self.rarity.searcher.doc_freq(key)?;
+        let mut there = Vec::with_capacity(keys.len());
+        for key in keys {
+            let count = self.rarity.searcher.doc_freq(&key)?;
+            if count > 0 {
+                sum += count;
+                there.push(key);
+            }
         }
         let count = sum.min(self.rarity.searcher.total_num_docs()?);
-        for key in keys {
-            if self.rarity.searcher.doc_freq(&key)? > 0 {
-                self.rarity.forms.insert(key.clone(), count);
-                found.push(Box::new(TermQuery::new(key, IndexRecordOption::WithFreqs)));
-            }
+        for key in there {
+            self.rarity.forms.insert(key.clone(), count);
+            found.push(Box::new(TermQuery::new(key, IndexRecordOption::WithFreqs)));
         }
         Ok(())
     }
@@ -229,4 +296,10 @@ fn any_of(mut parts: Vec<Part>) -> Option<Part> {
 
 fn unscored(asked: Part) -> Part {
     Box::new(ConstScoreQuery::new(asked, 0.0))
+}
+
+/// `asked` of the entry with this local number alone.
+pub(super) fn of_one(seq: i64, asked: Box<dyn Asked>) -> Box<dyn Asked> {
+    let this = || Bound::Included(Key::from_field_i64(super::schema::fields().seq, seq));
+    all_of(vec![(Occur::Must, asked), (Occur::Must, unscored(Box::new(RangeQuery::new(this(), this()))))])
 }

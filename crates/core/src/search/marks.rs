@@ -3,8 +3,10 @@
 //! The index says that an entry matches, not where; and it is the stored text that is shown. So
 //! the words of the query are looked for once more, by the same rules by which the index was made.
 
-use super::query::{Query, Scope, Text};
-use super::words::{self, Piece, Pieces, Script, Wanted};
+use super::query::{Clause, Query, Scope, Term, Text};
+use super::sense::{Part, Sense, Tongue, Way, parts, senses};
+use super::words::{self, Piece, Pieces, Script};
+use crate::language::Stemming;
 
 /// A place in a text, in bytes, and which of the query's words it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,46 +25,39 @@ pub(super) struct Sought {
 #[derive(Debug, Clone)]
 struct SoughtWord {
     scope: Scope,
-    way: Way,
-}
-
-#[derive(Debug, Clone)]
-enum Way {
-    /// One piece: equal, of the same stem if there is one, beginning so if that is enough.
-    Piece { folded: String, stem: Option<String>, begins: bool },
-    /// Pieces in a row; the last may be the beginning of one.
-    Row { pieces: Vec<String>, begins: bool },
+    ways: Vec<Way>,
 }
 
 impl Sought {
-    pub(super) fn of(query: &Query) -> Self {
+    pub(super) fn of(query: &Query, tongue: Tongue<'_>) -> Self {
         let mut sought = Self::default();
-        for (scope, text) in query.texts() {
-            sought.add(scope, text);
+        for part in parts(query, tongue) {
+            match part {
+                Part::Clause(clause) => sought.add(clause, tongue),
+                Part::Run(clauses, kin) => {
+                    let first = sought.words.len();
+                    clauses.iter().for_each(|clause| sought.add(clause, tongue));
+                    // What means the same as all of them stands for the first.
+                    sought.words.get_mut(first).into_iter().for_each(|word| word.ways.extend(kin.iter().cloned()));
+                }
+            }
         }
         sought
     }
 
-    fn add(&mut self, scope: Scope, text: &Text) {
-        if let Text::Loose(raw) = text {
-            for word in raw.split(|one: char| one.is_whitespace() || one.is_ascii_punctuation()) {
-                self.add(scope, &Text::Word(word.to_owned()));
+    /// What is looked for when any of the words will do.
+    pub(super) fn of_any(words: &[Text], tongue: Tongue<'_>) -> Self {
+        let senses = words.iter().flat_map(|word| senses(word, false, tongue));
+        Self { words: senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect() }
+    }
+
+    fn add(&mut self, Clause(leaves): &Clause, tongue: Tongue<'_>) {
+        for leaf in leaves.iter().filter(|leaf| !leaf.not) {
+            let Term::Text { scope, text } = &leaf.term else { continue };
+            for Sense { ways } in senses(text, false, tongue) {
+                self.words.push(SoughtWord { scope: *scope, ways });
             }
-            return;
         }
-        let Wanted { ends_in_word, .. } = words::wanted(text.typed());
-        let begins = ends_in_word && matches!(text, Text::Prefix(_) | Text::Open(_));
-        let is_stemmed = ends_in_word && matches!(text, Text::Word(_) | Text::Open(_));
-        let pieces = folded_pieces(text.typed());
-        let way = match pieces.as_slice() {
-            [] => return,
-            [folded] => {
-                let stem = is_stemmed.then(|| words::stem(folded).into_owned());
-                Way::Piece { folded: folded.clone(), stem, begins }
-            }
-            _ => Way::Row { pieces, begins },
-        };
-        self.words.push(SoughtWord { scope, way });
     }
 
     /// How many words there are to find in a text that is no title.
@@ -75,7 +70,7 @@ impl Sought {
     }
 
     /// Where they are in `text`, in order, without overlaps.
-    pub(super) fn marks(&self, text: &str, is_title: bool) -> Vec<Mark> {
+    pub(super) fn marks(&self, text: &str, is_title: bool, stemming: Stemming) -> Vec<Mark> {
         let pieces: Vec<Piece> = Pieces::of(text).collect();
         let mut marks = Vec::new();
         let mut folded = Folded::default();
@@ -85,12 +80,12 @@ impl Sought {
                 if word.scope == Scope::Title && !is_title {
                     continue;
                 }
-                let end = match &word.way {
-                    Way::Piece { folded: sought, stem, begins } => {
-                        folded.is(sought, stem.as_deref(), *begins).then_some(piece.to)
-                    }
-                    Way::Row { pieces: row, begins } => row_at(text, &pieces, at, &folded, row, *begins),
-                };
+                let end = word.ways.iter().filter_map(|way| match way.pieces.as_slice() {
+                    [] => None,
+                    [sought] => folded.is(sought, way, stemming).then_some(piece.to),
+                    row => row_at(text, &pieces, at, &folded, row, way.begins),
+                });
+                let end = end.max();
                 if let Some(to) = end {
                     marks.push(Mark { from: piece.from, to, word: number });
                 }
@@ -101,7 +96,7 @@ impl Sought {
 }
 
 /// Where the row that begins with piece `at` ends, if it stands there.
-fn row_at(text: &str, pieces: &[Piece], at: usize, first: &Folded, row: &[String], begins: bool) -> Option<usize> {
+fn row_at(text: &str, pieces: &[Piece], at: usize, first: &Folded<'_>, row: &[String], begins: bool) -> Option<usize> {
     if row.first() != Some(&first.text) {
         return None;
     }
@@ -134,41 +129,32 @@ fn join(mut marks: Vec<Mark>) -> Vec<Mark> {
     joined
 }
 
-fn folded_pieces(text: &str) -> Vec<String> {
-    Pieces::of(text)
-        .map(|piece| {
-            let mut folded = String::new();
-            words::fold_piece(text.get(piece.from..piece.to).unwrap_or_default(), &mut folded);
-            folded
-        })
-        .collect()
-}
-
-/// A piece of the text, folded, and its stem once somebody asks.
+/// A piece of the text, as it stands and folded.
 #[derive(Default)]
-struct Folded {
+struct Folded<'t> {
+    raw: &'t str,
     text: String,
     is_word: bool,
 }
 
-impl Folded {
-    fn set(&mut self, text: &str, piece: Piece) {
-        words::fold_piece(text.get(piece.from..piece.to).unwrap_or_default(), &mut self.text);
+impl<'t> Folded<'t> {
+    fn set(&mut self, text: &'t str, piece: Piece) {
+        self.raw = text.get(piece.from..piece.to).unwrap_or_default();
+        words::fold_piece(self.raw, &mut self.text);
         self.is_word = piece.script == Script::Word;
     }
 
-    fn is(&self, sought: &str, stem: Option<&str>, begins: bool) -> bool {
+    fn is(&self, sought: &str, way: &Way, stemming: Stemming) -> bool {
         if self.text.is_empty() {
             return false;
         }
+        // Stemming is the dear part and never changes how a word begins.
+        let may_be = |stem: &String| self.text.as_bytes().first() == stem.as_bytes().first();
         let same_stem = || {
-            stem.is_some_and(|stem| {
-                // Stemming is the dear part and never changes how a word begins.
-                self.is_word
-                    && self.text.as_bytes().first() == stem.as_bytes().first()
-                    && words::stem(&self.text) == stem
-            })
+            self.is_word
+                && way.stems.iter().any(may_be)
+                && words::stems(self.raw, &self.text, stemming).iter().any(|stem| way.stems.contains(stem))
         };
-        self.text == sought || (begins && self.is_word && self.text.starts_with(sought)) || same_stem()
+        self.text == sought || (way.begins && self.is_word && self.text.starts_with(sought)) || same_stem()
     }
 }

@@ -7,20 +7,25 @@
 //! words, fold        how text is taken apart, for the index, for queries and for marks
 //! record, schema     what the index knows of an entry
 //! index, worker      keeping it in step with every save;  fill, compare: with the database
+//! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
+//! spoken
 //! lower, collect     asking it;  weights: what comes first;  correct: misspelt words
 //! marks, snippet     showing why an entry was found
-//! find, list         Vault::search and Vault::list
+//! find, list, alike   Vault::search, Vault::list, and what is like a whole text
 //! ```
 
+mod alike;
 mod answer;
 mod collect;
 mod compare;
 mod correct;
+mod explain;
 mod fill;
 mod filter;
 mod find;
 mod fold;
 mod index;
+mod kept;
 mod list;
 mod lower;
 mod marks;
@@ -29,8 +34,12 @@ pub mod query;
 mod record;
 mod schema;
 mod segments;
+mod sense;
+mod shown;
 mod snippet;
+mod spoken;
 mod sql;
+mod synonyms;
 mod weights;
 mod words;
 mod worker;
@@ -38,8 +47,11 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
+pub use alike::Precedent;
 pub use answer::{Answer, Count, Counts, Hit, SearchRequest, Sort};
+pub use explain::{Earned, Place, Reasons};
 pub use fill::IndexState;
+pub use kept::{SavedSearch, Searches};
 pub use list::{Cursor, ListRequest, Listing};
 
 pub(crate) use index::Index;

@@ -9,8 +9,10 @@ use tantivy::TantivyDocument;
 use super::filter;
 use super::query::{Flag, Part};
 use super::schema::{Fields, Label};
+use super::words;
 use crate::error::Result;
-use crate::journal::{self, Entry, Facets, Kind, TimeOfDay};
+use crate::journal::{self, Entry, Kind, Tagged, TimeOfDay};
+use crate::language::Stemming;
 
 /// Minutes of a day and one more: an entry without a time comes before all of its day.
 const STEPS: i64 = 24 * 60 + 1;
@@ -57,15 +59,18 @@ pub(super) struct Record {
     project: Option<String>,
     texts: Vec<String>,
     competencies: Vec<String>,
+    levels: Vec<u8>,
+    language: &'static str,
     filters: Vec<String>,
 }
 
 impl Record {
     fn of(seq: i64, entry: Entry) -> Self {
         let filters = filters(&entry);
+        let language = entry.stemming().code();
         let content = entry.content;
-        let lesson = sentence(&content.facets).to_owned();
-        let mut texts: Vec<String> = facet_texts(&content.facets).map(ToOwned::to_owned).collect();
+        let lesson = content.facets.sentence().to_owned();
+        let mut texts: Vec<String> = content.facets.texts().map(ToOwned::to_owned).collect();
         texts.extend(entry.attachments.into_iter().map(|attachment| attachment.name));
         texts.extend([content.body, content.private].into_iter().filter(|text| !text.is_empty()));
         Self {
@@ -78,7 +83,9 @@ impl Record {
             tags: content.tags,
             project: content.project,
             texts,
+            levels: levels(&content.competencies),
             competencies: content.competencies.into_iter().map(|tagged| tagged.key).collect(),
+            language,
             filters,
         }
     }
@@ -104,22 +111,35 @@ impl Record {
                 document.add_text(fields.label, label.with(value));
             }
         }
+        for level in &self.levels {
+            document.add_text(fields.label, Label::Level.with(&level.to_string()));
+        }
         document.add_text(fields.filter, filter::document(number));
         for filter in &self.filters {
             document.add_text(fields.filter, filter);
         }
+        let stemming = Stemming::of(Some(self.language));
+        let mut words = |field, text: &str| document.add_text(field, words::marked(text, stemming));
         if !self.title.is_empty() {
-            document.add_text(fields.title, &self.title);
+            words(fields.title, &self.title);
         }
         let lesson = Some(&self.lesson).filter(|lesson| !lesson.is_empty());
         for text in lesson.into_iter().chain(&self.people).chain(&self.tags).chain(&self.project) {
-            document.add_text(fields.gist, text);
+            words(fields.gist, text);
         }
         for text in &self.texts {
-            document.add_text(fields.text, text);
+            words(fields.text, text);
         }
         document
     }
+}
+
+/// The levels that an entry shows, each once.
+fn levels(tagged: &[Tagged]) -> Vec<u8> {
+    let mut levels: Vec<u8> = tagged.iter().filter_map(|tagged| tagged.level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
 }
 
 /// The place of a kind among all of them.
@@ -127,27 +147,10 @@ pub(super) fn kind_number(kind: Kind) -> u64 {
     Kind::ALL.into_iter().zip(0..).find_map(|(one, number)| (one == kind).then_some(number)).unwrap_or_default()
 }
 
-/// The sentence of a lesson; empty if there is none.
-pub(super) fn sentence(facets: &Facets) -> &str {
-    facets.lesson.as_ref().map_or("", |lesson| &lesson.sentence)
-}
-
-/// What was written into the facets, without the sentence of a lesson.
-pub(super) fn facet_texts(facets: &Facets) -> impl Iterator<Item = &str> {
-    let outcome = facets.outcome.iter().flat_map(|it| [&it.metric, &it.baseline, &it.result, &it.unit, &it.window]);
-    let challenge = facets.challenge.iter().flat_map(|it| [&it.expected, &it.actual, &it.why, &it.next]);
-    let lesson = facets.lesson.iter().flat_map(|it| [&it.when, &it.then]);
-    let decision =
-        facets.decision.iter().flat_map(|it| [&it.choice, &it.forecast, &it.happened].into_iter().chain(&it.options));
-    let feedback = facets.feedback.iter().flat_map(|it| [&it.quote, &it.from, &it.relationship]);
-    let all = feedback.chain(challenge).chain(decision).chain(lesson).chain(outcome);
-    all.map(String::as_str).filter(|text| !text.is_empty())
-}
-
 /// Every condition that holds of an entry.
 fn filters(entry: &Entry) -> Vec<String> {
     let content = &entry.content;
-    let mut filters = vec![filter::kind(content.kind)];
+    let mut filters = vec![filter::kind(content.kind), filter::language(entry.stemming().code())];
     for tagged in &content.competencies {
         filters.push(filter::competency(&tagged.key));
         if let Some(level) = tagged.level {
@@ -183,7 +186,7 @@ fn has(entry: &Entry, part: Part) -> bool {
             .is_some_and(|it| [&it.metric, &it.baseline, &it.result].into_iter().any(|text| !text.is_empty())),
         Part::Attachment => !entry.attachments.is_empty(),
         Part::Private => !entry.content.private.is_empty(),
-        Part::Lesson => !sentence(facets).is_empty(),
+        Part::Lesson => !facets.sentence().is_empty(),
     }
 }
 

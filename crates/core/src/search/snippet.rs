@@ -4,8 +4,8 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::marks::{Mark, Sought};
 use super::plain::Plain;
-use super::record::{facet_texts, sentence};
 use crate::journal::Content;
+use crate::language::Stemming;
 
 /// Characters of a snippet: two lines beside the facets on a wide screen.
 const SPAN: usize = 200;
@@ -31,8 +31,8 @@ pub(super) struct Snippet {
 
 /// The part of `content` that shows best why it was found; its beginning if nothing does. What is
 /// private is shown only where nothing else has as much of what was looked for.
-pub(super) fn snippet(content: &Content, sought: &Sought) -> Snippet {
-    let in_title = distinct(&sought.marks(&content.title, true));
+pub(super) fn snippet(content: &Content, stemming: Stemming, sought: &Sought) -> Snippet {
+    let in_title = distinct(&sought.marks(&content.title, true, stemming));
     let enough = if in_title >= sought.len() { READ_IN_PASSING } else { READ_FOR_MORE };
     let mut best: Option<(usize, String, Vec<Mark>)> = None;
     for mut text in texts(content) {
@@ -41,7 +41,7 @@ pub(super) fn snippet(content: &Content, sought: &Sought) -> Snippet {
             best = Some((0, text.text, Vec::new()));
             break;
         }
-        let marks = search(&mut text, sought, enough);
+        let marks = search(&mut text, sought, stemming, enough);
         let found = distinct(&marks);
         if best.as_ref().is_none_or(|(most, ..)| found > *most) {
             best = Some((found, text.text, marks));
@@ -55,8 +55,8 @@ pub(super) fn snippet(content: &Content, sought: &Sought) -> Snippet {
 }
 
 /// The marks in a title.
-pub(super) fn title_marks(title: &str, sought: &Sought) -> Vec<[u32; 2]> {
-    let marks = sought.marks(title, true).into_iter().map(|mark| widen(title, mark)).collect::<Vec<_>>();
+pub(super) fn title_marks(title: &str, stemming: Stemming, sought: &Sought) -> Vec<[u32; 2]> {
+    let marks = sought.marks(title, true, stemming).into_iter().map(|mark| widen(title, mark)).collect::<Vec<_>>();
     in_scalars(title, 0, &marks)
 }
 
@@ -64,20 +64,20 @@ pub(super) fn title_marks(title: &str, sought: &Sought) -> Vec<[u32; 2]> {
 fn texts(content: &Content) -> impl Iterator<Item = Plain<'_>> {
     let of_words = |text: &str| Plain::of_words(text);
     let body = Some(content.body.as_str()).filter(|body| !body.trim().is_empty()).map(Plain::of_markdown);
-    let sentence = Some(sentence(&content.facets)).filter(|sentence| !sentence.is_empty()).map(of_words);
+    let sentence = Some(content.facets.sentence()).filter(|sentence| !sentence.is_empty()).map(of_words);
     let private = Some(content.private.as_str()).filter(|text| !text.trim().is_empty()).map(Plain::of_markdown);
-    body.into_iter().chain(sentence).chain(facet_texts(&content.facets).map(of_words)).chain(private)
+    body.into_iter().chain(sentence).chain(content.facets.texts().map(of_words)).chain(private)
 }
 
 /// Looks through `text` until everything was found close together, or `enough` of it was read, and
 /// returns the marks of the best place.
-fn search(text: &mut Plain<'_>, sought: &Sought, enough: usize) -> Vec<Mark> {
+fn search(text: &mut Plain<'_>, sought: &Sought, stemming: Stemming, enough: usize) -> Vec<Mark> {
     let mut best: Vec<Mark> = Vec::new();
     let mut read = 0;
     loop {
         let has_grown = text.grow();
         let stretch = text.text.get(read..).unwrap_or_default();
-        let marks = sought.marks(stretch, false);
+        let marks = sought.marks(stretch, false, stemming);
         let here = densest(stretch, &marks);
         if worth(here) > worth(&best) {
             best = here.iter().map(|mark| Mark { from: mark.from + read, to: mark.to + read, ..*mark }).collect();

@@ -6,12 +6,15 @@
 //! `checkout_v2` is the two pieces `checkout` and `v2`, and is looked for as that phrase.
 //!
 //! What the index holds of pieces, its terms, is made here too:
-//! - of a word its folded form, and its stem behind [`STEM`] where that differs;
+//! - of a word its folded form, and its stems behind [`STEM`] where they differ;
 //! - of a character without spaces around it itself, and the pair that it begins.
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::fold::{fold_into, is_joint, is_picture, is_unspaced};
+use crate::language::Stemming;
 
 /// Stands before stems, so that they are never taken for words.
 pub(super) const STEM: char = '\u{1}';
@@ -19,8 +22,12 @@ pub(super) const STEM: char = '\u{1}';
 /// Longer runs of letters are cut: nobody reads them, and a term must have an end.
 const LONGEST: usize = 64;
 
-/// Shorter words have no stem worth the name.
-const SHORTEST_STEMMED: usize = 3;
+/// Stands at the beginning of a text whose words are to be stemmed in another way than English
+/// ones; the next character says in which.
+const LANGUAGE: char = '\u{2}';
+
+/// The character that stands for the first way of stemming.
+const FIRST_LANGUAGE: u32 = 'A' as u32;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
@@ -113,12 +120,56 @@ pub(super) fn fold_piece(text: &str, out: &mut String) {
     text.chars().filter(|&one| !is_joint(one)).for_each(|one| fold_into(one, out));
 }
 
-/// The stem of a folded word.
-pub(super) fn stem(word: &str) -> Cow<'_, str> {
-    if word.len() < SHORTEST_STEMMED || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Cow::Borrowed(word);
+/// The stems of a word, folded: of the word as it stands and, where it has marks that somebody may
+/// leave out, of the word without them. `folded` is the folded word.
+pub(super) fn stems(word: &str, folded: &str, stemming: Stemming) -> Vec<String> {
+    // Stemmers take the end of "KPIs" for that of a word such as "this".
+    if let Some(short) = word.strip_suffix('s').filter(|short| short.len() > 1 && short.bytes().all(is_capital)) {
+        return vec![stemming.stem(&short.to_ascii_lowercase()).into_owned()];
     }
-    frostem::Stemmer::new(frostem::Algorithm::English).stem(word)
+    let bare = stemming.stem(folded).into_owned();
+    if word.is_ascii() {
+        return vec![bare];
+    }
+    let small: String = word.nfc().filter(|&one| !is_joint(one)).flat_map(char::to_lowercase).collect();
+    let mut stem = String::new();
+    stemming.stem(&small).chars().for_each(|one| fold_into(one, &mut stem));
+    if stem.is_empty() || stem == bare { vec![bare] } else { vec![stem, bare] }
+}
+
+const fn is_capital(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+}
+
+/// `text` as the index takes it, saying in which way its words are stemmed.
+pub(super) fn marked(text: &str, stemming: Stemming) -> Cow<'_, str> {
+    if stemming == Stemming::ENGLISH && !text.starts_with(LANGUAGE) {
+        return Cow::Borrowed(text);
+    }
+    let number = u32::try_from(stemming.number()).unwrap_or_default();
+    let letter = char::from_u32(FIRST_LANGUAGE + number).unwrap_or_default();
+    Cow::Owned([LANGUAGE, letter].into_iter().chain(text.chars()).collect())
+}
+
+/// What [`marked`] was given.
+pub(super) fn unmarked(text: &str) -> (Stemming, &str) {
+    let found = text.strip_prefix(LANGUAGE).and_then(|rest| {
+        let letter = rest.chars().next()?;
+        let number = usize::try_from(u32::from(letter).checked_sub(FIRST_LANGUAGE)?).ok()?;
+        Some((Stemming::all().nth(number)?, rest.get(letter.len_utf8()..)?))
+    });
+    found.unwrap_or((Stemming::ENGLISH, text))
+}
+
+/// The pieces of a text, folded.
+pub(super) fn folded_pieces(text: &str) -> Vec<String> {
+    Pieces::of(text)
+        .map(|piece| {
+            let mut folded = String::new();
+            fold_piece(text.get(piece.from..piece.to).unwrap_or_default(), &mut folded);
+            folded
+        })
+        .collect()
 }
 
 /// What a phrase asks of the index: folded words and pairs, each with its number.
@@ -185,11 +236,37 @@ mod tests {
         assert_eq!(pieces(&text).concat(), text);
     }
 
+    fn stems_in(code: &str, word: &str) -> Vec<String> {
+        let mut folded = String::new();
+        fold_piece(word, &mut folded);
+        stems(word, &folded, Stemming::of(Some(code)))
+    }
+
     #[test]
     fn stems_bring_the_forms_of_a_word_together() {
-        assert_eq!(stem("planning"), stem("planned"));
-        assert_eq!(stem("roadmaps"), stem("roadmap"));
-        assert_eq!(stem("é"), "é");
+        assert_eq!(stems_in("en", "planning"), stems_in("en", "planned"));
+        assert_eq!(stems_in("en", "Roadmaps"), stems_in("en", "roadmap"));
+        assert_eq!(stems_in("en", "KPIs"), stems_in("en", "kpi"));
+    }
+
+    #[test]
+    fn marks_that_were_left_out_make_no_other_word() {
+        for (code, whole, bare) in
+            [("fr", "développées", "developper"), ("fr", "Re\u{301}sume\u{301}s", "resume"), ("de", "Häuser", "hauser")]
+        {
+            let (whole, bare) = (stems_in(code, whole), stems_in(code, bare));
+            assert!(whole.iter().any(|stem| bare.contains(stem)), "{whole:?} and {bare:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_how_its_words_are_stemmed() {
+        for stemming in Stemming::all() {
+            for text in ["", "plain", "\u{2}Bodies", "é"] {
+                assert_eq!(unmarked(&marked(text, stemming)), (stemming, text));
+            }
+        }
+        assert_eq!(unmarked("\u{2}"), (Stemming::ENGLISH, "\u{2}"));
     }
 
     proptest! {

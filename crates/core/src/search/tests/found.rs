@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::journal::{Kind, Sitting};
+use crate::journal::{Facets, Kind, Lesson, Sitting};
 
 #[test]
 fn words_are_found_in_any_form_order_and_spelling() {
@@ -265,5 +265,35 @@ proptest! {
         let everything = found(&vault, "");
         prop_assert!(gone.keys().all(|id| !everything.contains(id)));
         prop_assert_eq!(everything.len(), here.len());
+    }
+}
+
+#[test]
+fn the_parts_of_a_score_make_the_score() {
+    let vault = vault();
+    let lesson = |sentence: &str| Facets {
+        lesson: Some(Lesson { sentence: sentence.into(), ..Lesson::default() }),
+        ..Facets::default()
+    };
+    for (kind, title, body) in [
+        (Kind::Reflection, "Roadmap review", "The executives wanted another roadmap."),
+        (Kind::Lesson, "", "Plans are nothing; a one-on-one before the review is everything."),
+        (Kind::Win, "Launch", "The roadmap held, and the launch came with the review."),
+    ] {
+        let facets =
+            if kind == Kind::Lesson { lesson("Review the roadmap before others do.") } else { Facets::default() };
+        add(&vault, &Content { kind, title: title.into(), facets, ..content("2026-08-20", body) });
+    }
+    for query in
+        ["roadmap review", "exec OR launch", "\"roadmap review\"", "1:1", "one on one", "rev*", "-launch roadmap"]
+    {
+        let answer = answer(&vault, query);
+        assert!(!answer.hits.is_empty(), "{query}");
+        for hit in answer.hits {
+            let why = vault.explain(&ask(query), hit.id).unwrap().unwrap();
+            let sum: f64 = why.earned.iter().map(|one| one.points).sum();
+            let score = sum * why.recency * why.kind;
+            assert!((score - hit.score).abs() < 0.001 * hit.score.max(1.0), "{query}: {} and {why:?}", hit.score);
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! Searching and listing as a whole: a vault in memory, entries, questions.
 
+mod alike;
 mod filters;
 mod following;
 mod found;
+mod judged;
+mod languages;
 mod lists;
 mod shown;
 mod speed;
@@ -28,7 +31,7 @@ fn add(vault: &Vault, content: &Content) -> EntryId {
 }
 
 fn ask(query: &str) -> SearchRequest {
-    SearchRequest { query: query.to_owned(), limit: 1000, sort: Sort::Best, typing: false }
+    SearchRequest::of(query, 1000)
 }
 
 fn answer(vault: &Vault, query: &str) -> Answer {

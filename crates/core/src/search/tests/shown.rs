@@ -3,6 +3,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::journal::{Facets, Feedback, Kind, Lesson};
+use crate::language::Stemming;
 
 /// A text with what is marked in brackets.
 fn bracketed(text: &str, marks: &[[u32; 2]]) -> String {
@@ -137,9 +138,11 @@ proptest! {
     #[test]
     fn no_character_is_cut_in_two_and_marks_lie_in_the_snippet(text in strange_text(), query in "(needle|路线|[a-z]{1,2}\\*|🇩🇪|\"needle needle\"|\\PC{1,6})( needle| [a-z]\\*)?") {
         let around = query::Surroundings { today: "2026-11-23".parse().unwrap(), competencies: &[] };
-        let sought = marks::Sought::of(&query::Query::parse(&query, &around).query);
+        let synonyms = synonyms::Synonyms::default();
+        let tongue = sense::Tongue { languages: &[Stemming::ENGLISH], synonyms: &synonyms };
+        let sought = marks::Sought::of(&query::Query::parse(&query, &around).query, tongue);
         let content = content("2026-11-20", &text);
-        let snippet = snippet::snippet(&content, &sought);
+        let snippet = snippet::snippet(&content, Stemming::ENGLISH, &sought);
         let length = snippet.text.chars().count();
         let mut last = 0;
         for [from, to] in &snippet.marks {

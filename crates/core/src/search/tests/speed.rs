@@ -100,9 +100,7 @@ fn ask_all(vault: &Vault) {
     for round in 0..40 {
         for query in queries {
             let began = Instant::now();
-            let answer = vault
-                .search(&SearchRequest { query: query.into(), limit: 20, sort: Sort::Best, typing: true })
-                .unwrap();
+            let answer = vault.search(&SearchRequest { typing: true, ..SearchRequest::of(query, 20) }).unwrap();
             if round > 0 {
                 times.push(began.elapsed());
             }
@@ -113,7 +111,7 @@ fn ask_all(vault: &Vault) {
     for query in ["r", "ro", "roa", "t", "w"] {
         let times = (0..30).map(|_| {
             let began = Instant::now();
-            vault.search(&SearchRequest { query: query.into(), limit: 20, sort: Sort::Best, typing: true }).unwrap();
+            vault.search(&SearchRequest { typing: true, ..SearchRequest::of(query, 20) }).unwrap();
             began.elapsed()
         });
         report(&format!("  typing {query}"), times.collect());

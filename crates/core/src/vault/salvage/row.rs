@@ -94,11 +94,18 @@ pub(super) struct DraftRow {
     pub(super) saved: i64,
 }
 
+/// Columns of an entry in the first schema.
+const ENTRY_COLUMNS: usize = 22;
+
 impl Row {
     pub(super) fn of(record: Record) -> Option<Self> {
-        let Record { row, columns } = record;
+        let Record { row, mut columns } = record;
+        // The last one came later, and is found out again.
+        if columns.len() == ENTRY_COLUMNS + 1 {
+            columns.truncate(ENTRY_COLUMNS);
+        }
         match (row, columns.len()) {
-            (Some(seq), 22) => entry(columns).map(|entry| Self::Entry(seq, Box::new(entry))),
+            (Some(seq), ENTRY_COLUMNS) => entry(columns).map(|entry| Self::Entry(seq, Box::new(entry))),
             (Some(_), 8) => version(&columns),
             (Some(_), 10) => attachment(columns.clone()).or_else(|| person(columns)),
             (None, 6) => listed(&columns),
@@ -138,7 +145,7 @@ fn entry(columns: Vec<Value>) -> Option<EntryRow> {
         erased,
         _,
         stamp,
-    ] = <[Value; 22]>::try_from(columns).ok()?
+    ] = <[Value; ENTRY_COLUMNS]>::try_from(columns).ok()?
     else {
         return None;
     };

@@ -1,0 +1,110 @@
+//! Stems: what the forms of a word have in common.
+
+use std::borrow::Cow;
+
+use frostem::{Algorithm, Stemmer};
+
+/// Shorter words have no stem worth the name.
+const SHORTEST: usize = 3;
+
+/// How the words of a language lose their endings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stemming {
+    code: &'static str,
+    algorithm: Algorithm,
+}
+
+/// All there are. What is in none of these languages is taken for the first: there is hardly a
+/// journal without English words, and endings of another script are not touched by it.
+const ALL: [Stemming; 18] = [
+    Stemming { code: "en", algorithm: Algorithm::English },
+    Stemming { code: "ar", algorithm: Algorithm::Arabic },
+    Stemming { code: "cs", algorithm: Algorithm::Czech },
+    Stemming { code: "da", algorithm: Algorithm::Danish },
+    Stemming { code: "de", algorithm: Algorithm::German },
+    Stemming { code: "el", algorithm: Algorithm::Greek },
+    Stemming { code: "es", algorithm: Algorithm::Spanish },
+    Stemming { code: "fi", algorithm: Algorithm::Finnish },
+    Stemming { code: "fr", algorithm: Algorithm::French },
+    Stemming { code: "hu", algorithm: Algorithm::Hungarian },
+    Stemming { code: "it", algorithm: Algorithm::Italian },
+    Stemming { code: "nl", algorithm: Algorithm::Dutch },
+    Stemming { code: "no", algorithm: Algorithm::Norwegian },
+    Stemming { code: "pl", algorithm: Algorithm::Polish },
+    Stemming { code: "pt", algorithm: Algorithm::Portuguese },
+    Stemming { code: "ru", algorithm: Algorithm::Russian },
+    Stemming { code: "sv", algorithm: Algorithm::Swedish },
+    Stemming { code: "tr", algorithm: Algorithm::Turkish },
+];
+
+impl Stemming {
+    /// That of English.
+    pub(crate) const ENGLISH: Self = Self { code: "en", algorithm: Algorithm::English };
+
+    /// That of the language with this code, with or without script and region.
+    pub(crate) fn of(code: Option<&str>) -> Self {
+        let language = code.and_then(|code| code.split(['-', '_']).next()).unwrap_or_default();
+        ALL.into_iter().find(|one| one.code.eq_ignore_ascii_case(language)).unwrap_or(Self::ENGLISH)
+    }
+
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        ALL.into_iter()
+    }
+
+    /// The code of the language.
+    pub(crate) const fn code(self) -> &'static str {
+        self.code
+    }
+
+    /// Its place among all of them.
+    pub(crate) fn number(self) -> usize {
+        ALL.iter().position(|one| *one == self).unwrap_or_default()
+    }
+
+    /// The stem of a word in small letters.
+    pub(crate) fn stem(self, word: &str) -> Cow<'_, str> {
+        if word.len() < SHORTEST || word.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Cow::Borrowed(word);
+        }
+        Stemmer::new(self.algorithm).stem(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stem(code: &str, word: &str) -> String {
+        Stemming::of(Some(code)).stem(word).into_owned()
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        for (code, one, other) in [
+            ("en", "planning", "planned"),
+            ("de", "verschoben", "verschobene"),
+            ("fr", "décisions", "décision"),
+            ("es", "decisiones", "decisión"),
+            ("ru", "команды", "команда"),
+            ("de-AT", "entscheidungen", "entscheidung"),
+        ] {
+            assert_eq!(stem(code, one), stem(code, other), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_a_place_of_its_own() {
+        for (at, one) in Stemming::all().enumerate() {
+            assert_eq!((Stemming::of(Some(one.code())), one.number()), (one, at));
+        }
+        assert_eq!(Stemming::of(None), Stemming::ENGLISH);
+        assert_eq!(Stemming::of(Some("xx")), Stemming::ENGLISH);
+    }
+
+    #[test]
+    fn what_has_digits_in_it_has_no_endings() {
+        assert_eq!(stem("en", "v2s"), "v2s");
+        assert_eq!(stem("en", "é"), "é");
+    }
+}
