@@ -101,14 +101,14 @@ fn gap(title: &str) -> &'static str {
     if title.is_empty() { "" } else { "\n" }
 }
 
-fn fact(out: &mut Output, name: &str, value: &str) -> Result<(), Failure> {
+pub(crate) fn fact(out: &mut Output, name: &str, value: &str) -> Result<(), Failure> {
     const NAMES: usize = 14;
     let width = out.width().map(|width| width.saturating_sub(NAMES + 1));
     let value = wrapped(value.trim(), width).replace('\n', &format!("\n{}", " ".repeat(NAMES + 1)));
     out.line(format_args!("{DIM}{}{DIM:#} {value}", text::padded(name, NAMES)))
 }
 
-fn state(state: &LineState) -> String {
+pub(crate) fn state(state: &LineState) -> String {
     match state {
         LineState::Open => "open".to_owned(),
         LineState::Resolved { on } => format!("resolved {on}"),
@@ -121,7 +121,7 @@ fn state(state: &LineState) -> String {
     }
 }
 
-fn bond(kind: LinkKind, incoming: bool) -> &'static str {
+pub(crate) fn bond(kind: LinkKind, incoming: bool) -> &'static str {
     match (kind, incoming) {
         (LinkKind::Source, false) => "Learnt from",
         (LinkKind::Source, true) => "Taught",

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use helmlog_core::id::EntryId;
-use helmlog_core::search::{SearchRequest, Sort};
+use helmlog_core::search::SearchRequest;
 
 use crate::Outcome;
 use crate::house::House;
@@ -84,8 +84,7 @@ fn compare(vault: &Path, acknowledged: &Acknowledged) -> Outcome {
     // One of them by its words, through the index that was made anew.
     if let Some((id, held)) = found.last_key_value() {
         let (round, number) = save_of(&held.entry.content.body)?;
-        let request =
-            SearchRequest { query: format!("saved{round}x{number}"), limit: 3, sort: Sort::Best, typing: false };
+        let request = SearchRequest::of(format!("saved{round}x{number}"), 3);
         let hits = opened.search(&request)?.hits;
         must(hits.iter().any(|hit| hit.id == *id), format!("entry {id} is not found by its words"))?;
     }

@@ -38,6 +38,26 @@ export const commands = {
 	search: (request: SearchRequest) => typedError<Answer, ErrorReport>(__TAURI_INVOKE("search", { request })),
 	/**  How far the index has come since the vault was opened. */
 	indexState: () => typedError<IndexState, ErrorReport>(__TAURI_INVOKE("index_state")),
+	/**  What earned an entry its place in the answer to `request`; nothing if it is not in it. */
+	explain: (request: SearchRequest, id: EntryId) => typedError<Reasons | null, ErrorReport>(__TAURI_INVOKE("explain", { request, id })),
+	/**  The words of an entry that a query finds, as they stand there. */
+	foundIn: (query: string, id: EntryId) => typedError<string[], ErrorReport>(__TAURI_INVOKE("found_in", { query, id })),
+	/**  Entries that are like another one, the most alike first. */
+	alike: (id: EntryId, limit: number) => typedError<Hit[], ErrorReport>(__TAURI_INVOKE("alike", { id, limit })),
+	/**  Challenges, decisions and lessons that are like what somebody describes, with how they ended. */
+	facedBefore: (situation: string, limit: number) => typedError<Precedent[], ErrorReport>(__TAURI_INVOKE("faced_before", { situation, limit })),
+	/**  The list of words that mean the same: a group a line, between commas. */
+	synonyms: () => typedError<string, ErrorReport>(__TAURI_INVOKE("synonyms")),
+	/**  Keeps a list of words that mean the same; none for the one that comes with the program. */
+	setSynonyms: (list: string | null) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_synonyms", { list })),
+	/**  Searches with a name, and the last ones that led somewhere. */
+	searches: () => typedError<Searches, ErrorReport>(__TAURI_INVOKE("searches")),
+	/**  Notes that a search led somewhere. */
+	noteSearch: (query: string) => typedError<Searches, ErrorReport>(__TAURI_INVOKE("note_search", { query })),
+	/**  Keeps a search under a name. */
+	saveSearch: (name: string, query: string) => typedError<Searches, ErrorReport>(__TAURI_INVOKE("save_search", { name, query })),
+	/**  Forgets the search with this name; without a name, the last ones. */
+	forgetSearch: (name: string | null) => typedError<Searches, ErrorReport>(__TAURI_INVOKE("forget_search", { name })),
 	framework: () => typedError<Framework, ErrorReport>(__TAURI_INVOKE("framework")),
 	growth: (period: Period) => typedError<Growth, ErrorReport>(__TAURI_INVOKE("growth", { period })),
 	/**  The entries behind a row of the map. */
@@ -287,7 +307,7 @@ export type Content = {
 	people: string[],
 	/**  Other entries it points at. */
 	links: Link[],
-	/**  The language of the text (ISO 639-1), where it is known. */
+	/**  The language of the text (ISO 639-1), where its author or an import has said so. */
 	lang: string | null,
 } & Facets;
 
@@ -316,6 +336,8 @@ export type Counts = {
 	kind: Count[],
 	/**  Keys of competencies. */
 	competency: Count[],
+	/**  Levels shown for any competency, the lowest first. */
+	level: Count[],
 	/**  Years. */
 	year: Count[],
 	/**  Tags. */
@@ -376,10 +398,25 @@ export type Desk = {
 	cut_off: string | null,
 };
 
+/**  What a word of the query earned. */
+export type Earned = {
+	/**  The word as it was typed. */
+	word: string,
+	/**  Where it stands. */
+	place: Place,
+	/**  How many points: more for a rare word, for a short text, and for a place that says more. */
+	points: number | null,
+};
+
 /**  An entry as it is read. */
 export type Entry = {
 	/**  Its identity. */
 	id: EntryId,
+	/**
+	 *  The language of the text (ISO 639-1): the one that was said, or else the one that it is found
+	 *  to be in; none where there is too little of it to tell.
+	 */
+	language: string | null,
 	/**  Whether it was written on a later day than the one it tells of. */
 	written_later: boolean,
 	/**  Files kept with it. */
@@ -845,6 +882,15 @@ export type Period = {
 	to: string,
 };
 
+/**  Where a word stands. */
+export type Place = 
+/**  In the title. */
+"title" | 
+/**  In the sentence of a lesson, among people, tags and projects. */
+"gist" | 
+/**  Anywhere else. */
+"text";
+
 /**
  *  A portfolio, composed and ready to be looked at, checked and rendered.
  * 
@@ -879,6 +925,16 @@ export type Portfolio = {
 	missing: string[],
 	/**  Every entry that is named, by number. */
 	references: Reference[],
+};
+
+/**  Something faced before, and how it ended. */
+export type Precedent = {
+	/**  The challenge, decision or lesson. */
+	hit: Hit,
+	/**  What happened in the end, in the words of a decision that was looked at again; often empty. */
+	happened: string,
+	/**  What was learnt from it, what it was learnt from, and where that was applied again. */
+	related: Related[],
 };
 
 /**  Which document. */
@@ -942,6 +998,16 @@ export type Reading = {
 	private_html: string,
 	/**  What it points at, and what points at it. */
 	related: Related[],
+};
+
+/**  The parts of an entry's score: the points of its words added up, times both factors. */
+export type Reasons = {
+	/**  What each word earned where; the most first. Empty where no words are looked for. */
+	earned: Earned[],
+	/**  The factor for how fresh it is; 1 for what is old. */
+	recency: number | null,
+	/**  The factor for its kind; 1 for most. */
+	kind: number | null,
 };
 
 /**  An entry that the document names. */
@@ -1104,6 +1170,14 @@ export type Saved = {
 	at: string,
 };
 
+/**  A search with a name. */
+export type SavedSearch = {
+	/**  What it is called; no two are called the same. */
+	name: string,
+	/**  What it asks. */
+	query: string,
+};
+
 /**  A search. */
 export type SearchRequest = {
 	/**  What is looked for, in the language of [`super::query`]. */
@@ -1114,6 +1188,16 @@ export type SearchRequest = {
 	sort?: Sort,
 	/**  Whether somebody is typing it, so that the last word may be the beginning of one. */
 	typing?: boolean,
+	/**  Whether words that occur nowhere stay as they are. */
+	literal?: boolean,
+};
+
+/**  The searches that are kept. */
+export type Searches = {
+	/**  Those with a name, in the order of the names. */
+	saved: SavedSearch[],
+	/**  The last ones that led somewhere, the newest first, each once. */
+	recent: string[],
 };
 
 /**  What became of the copy in the second folder. */

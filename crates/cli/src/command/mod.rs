@@ -6,6 +6,7 @@ mod check;
 mod competencies;
 mod completions;
 mod edit;
+mod faced;
 mod framework;
 mod given;
 mod growth;
@@ -24,6 +25,7 @@ mod salvage;
 mod sample;
 mod search;
 mod show;
+mod similar;
 mod trash;
 
 use clap::Subcommand;
@@ -60,6 +62,8 @@ pub(crate) enum Command {
     Restore(restore::Restore),
     History(history::History),
     Search(search::Search),
+    Faced(faced::Faced),
+    Similar(similar::Similar),
     Competencies(competencies::Competencies),
     Framework(framework::Framework),
     Growth(growth::Growth),
@@ -88,6 +92,8 @@ impl Command {
             Self::Restore(command) => command.run(context),
             Self::History(command) => command.run(context),
             Self::Search(command) => command.run(context),
+            Self::Faced(command) => command.run(context),
+            Self::Similar(command) => command.run(context),
             Self::Competencies(command) => command.run(context),
             Self::Framework(command) => command.run(context),
             Self::Growth(command) => command.run(context),

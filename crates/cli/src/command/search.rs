@@ -1,8 +1,10 @@
 //! `helmlog search`: finding entries again.
 
+use std::fmt::Write;
+
 use anstyle::Style;
 use clap::{Args, ValueEnum};
-use helmlog_core::search::{Answer, Hit, SearchRequest, Sort};
+use helmlog_core::search::{Answer, Hit, Place, Reasons, SearchRequest, Sort};
 
 use super::Context;
 use crate::failure::Failure;
@@ -40,6 +42,9 @@ pub(crate) struct Search {
     /// Which come first.
     #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Best)]
     sort: Order,
+    /// Say what earned each of them its place.
+    #[arg(long)]
+    explain: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -58,14 +63,27 @@ impl Search {
             Order::Best => Sort::Best,
             Order::Date => Sort::Date,
         };
-        let request = SearchRequest { query: self.query.join(" "), limit: self.limit, sort, typing: false };
+        let request = SearchRequest { sort, ..SearchRequest::of(self.query.join(" "), self.limit) };
         let answer = vault.search(&request)?;
-        if out.is_json() { out.json(&answer) } else { show(out, &answer) }
+        let mut reasons = Vec::new();
+        for hit in answer.hits.iter().filter(|_| self.explain) {
+            reasons.push(vault.explain(&request, hit.id)?);
+        }
+        match (out.is_json(), self.explain) {
+            (true, false) => out.json(&answer),
+            (true, true) => out.json(&serde_json::json!({ "answer": answer, "why": reasons })),
+            (false, _) => show(out, &answer, &reasons),
+        }
     }
 }
 
-fn show(out: &mut Output, answer: &Answer) -> Result<(), Failure> {
-    answer.hits.iter().try_for_each(|hit| show_hit(out, hit))?;
+fn show(out: &mut Output, answer: &Answer, reasons: &[Option<Reasons>]) -> Result<(), Failure> {
+    for (at, hit) in answer.hits.iter().enumerate() {
+        show_hit(out, hit)?;
+        if let Some(Some(why)) = reasons.get(at) {
+            out.line(format_args!("    {DIM}{}{DIM:#}", told(hit, why)))?;
+        }
+    }
     if let Some(corrected) = &answer.corrected {
         out.say(format_args!("Searched for: {}", one_line(corrected)));
     }
@@ -82,7 +100,29 @@ fn show(out: &mut Output, answer: &Answer) -> Result<(), Failure> {
     Ok(())
 }
 
-fn show_hit(out: &mut Output, hit: &Hit) -> Result<(), Failure> {
+/// As in "4.21 = (roadmap in the title 3.10 + review in the text 0.72) × 1.12 fresh".
+fn told(hit: &Hit, why: &Reasons) -> String {
+    if why.earned.is_empty() {
+        return "no words to weigh; the newest first".to_owned();
+    }
+    let place = |place| match place {
+        Place::Title => "in the title",
+        Place::Gist => "in a lesson, name or tag",
+        Place::Text => "in the text",
+    };
+    let earned: Vec<String> = why
+        .earned
+        .iter()
+        .map(|one| format!("{} {} {:.2}", one_line(&one.word), place(one.place), one.points))
+        .collect();
+    let mut told = format!("{:.2} = ({}) × {:.2} for how fresh it is", hit.score, earned.join(" + "), why.recency);
+    if why.kind > 1.0 {
+        let _ = write!(told, " × {:.2} for being a {}", why.kind, hit.kind);
+    }
+    told
+}
+
+pub(super) fn show_hit(out: &mut Output, hit: &Hit) -> Result<(), Failure> {
     let star = if hit.starred { "*" } else { " " };
     let kind = padded(hit.kind.word(), 10);
     let title = marked(&hit.title, &hit.title_marks, BOLD);

@@ -11,7 +11,7 @@ fn house() -> House {
         concat!(
             r#"{"id":1,"date":"2026-03-01","title":"Roadmap review","body":"The roadmap was too long.","kind":"win","tags":["q1"]}"#,
             "\n",
-            r#"{"id":2,"date":"2026-04-01","title":"Budget","body":"No word of the plan.","kind":"challenge","competencies":["strategy:3"]}"#,
+            r#"{"id":2,"date":"2026-04-01","title":"Budget","body":"No word of the forecast.","kind":"challenge","competencies":["strategy:3"]}"#,
             "\n",
             r#"{"id":3,"date":"2026-05-01","body":"Another roadmap, another review."}"#,
             "\n",
@@ -117,4 +117,29 @@ fn what_was_found_stands_out_for_those_who_see_it() {
     assert!(run.out.contains("\u{1b}[4m"), "{:?}", run.out);
     let plain = house.ok(&["search", "too long"]);
     assert!(plain.contains("Roadmap review") && !plain.contains('\u{1b}'), "{plain}");
+}
+
+#[test]
+fn a_place_among_the_hits_is_explained_on_request() {
+    let house = house();
+    let explained = house.json(&["search", "review", "--explain"]);
+    let earned = explained.pointer("/why/0/earned").and_then(Value::as_array).unwrap();
+    assert_eq!((&earned[0]["word"], &earned[0]["place"]), (&json!("review"), &json!("title")));
+    let told = house.run(&["search", "review", "--explain"]).out;
+    assert!(told.contains("review in the title"), "{told}");
+}
+
+#[test]
+fn a_situation_finds_what_was_faced_before() {
+    let house = House::with_vault();
+    house.ok(&["sample"]);
+    let situation = "Sales has promised a customer a date, and nobody has asked the team.";
+    let found = house.json(&["faced", situation, "--limit", "3"]);
+    let kinds: Vec<&str> = found.as_array().unwrap().iter().map(|one| one["hit"]["kind"].as_str().unwrap()).collect();
+    assert!(!kinds.is_empty() && kinds.iter().all(|kind| ["challenge", "decision", "lesson"].contains(kind)));
+    let id = found[0]["hit"]["id"].as_str().unwrap();
+    assert!(house.run(&["faced", situation]).out.contains(id));
+    let similar = house.json(&["similar", id]);
+    assert!(similar.as_array().unwrap().iter().all(|hit| hit["id"] != *id));
+    assert!(house.run(&["faced", "xylophone zither"]).err.contains("Nothing like it"));
 }
