@@ -52,6 +52,7 @@ function read(sample: Sample, index: number): WholeEntry {
   return {
     ...tidy(content),
     id: sample.id ?? `entry-${index}`,
+    language: 'en',
     written_later: index % 11 === 5,
     attachments:
       sample.id === 'checkout-slips'
@@ -244,6 +245,7 @@ function store(id: string, content: Content) {
   entries.set(id, {
     ...contentOf(content),
     id,
+    language: content.lang,
     written_later: content.on < now.slice(0, 10),
     attachments: old?.attachments ?? [],
     sample: false,
@@ -323,6 +325,10 @@ const answers: Record<string, (args: Args) => unknown> = {
       last: alive()[0]?.on ?? null,
     }
   },
+  alike: () => [],
+  faced_before: () => [],
+  found_in: () => [],
+  searches: () => ({ saved: [], recent: [] }),
   vocabulary: () => {
     const of = (pick: (entry: WholeEntry) => string[]) => {
       const found = new Map<string, number>()

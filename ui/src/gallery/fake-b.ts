@@ -146,6 +146,7 @@ function found({ query, limit, sort }: SearchRequest, empty: boolean): Answer {
     facets: {
       kind: tally(all.map((line) => line.kind)),
       competency: tally(all.flatMap((line) => line.competencies.map(({ key }) => key))),
+      level: [],
       year: tally(all.map((line) => line.on.slice(0, 4))),
       tag: tally(all.flatMap((line) => line.tags)),
       person: tally(all.flatMap((line) => line.people)),
@@ -228,6 +229,7 @@ function reading(line: Line | undefined): Reading | undefined {
       project: null,
       links: [],
       lang: null,
+      language: 'en',
       attachments: [],
       sample: true,
       created: made,
@@ -325,6 +327,12 @@ export function answerAsked(asked: URLSearchParams): void {
       note: null,
     }),
     vocabulary: () => ({ tags: [], projects: [], people: [] }),
+    alike: () => [],
+    faced_before: () => [],
+    found_in: () => [],
+    searches: () => ({ saved: [], recent: [] }),
+    note_search: () => ({ saved: [], recent: [] }),
+    synonyms: () => 'roadmap, plan',
   }
   const invoke = async (command: string, given: Asked) => {
     await new Promise((resolve) => setTimeout(resolve, wait))

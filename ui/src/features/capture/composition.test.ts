@@ -63,6 +63,7 @@ const entry = (id: string, body: string): Entry => ({
   ...blank('2026-11-23'),
   body,
   id,
+  language: null,
   written_later: false,
   attachments: [],
   sample: false,

@@ -2,7 +2,8 @@ import { type Answer, ask, commands, type Hit, type IndexState, type Sort } from
 import { Latest } from '../../latest.svelte'
 import { join, parts } from './query'
 
-const page = 50
+/** Entries that are shown at first, and more each time somebody asks. */
+const aPage = 50
 const poll = 400
 
 /** One question to the journal, its answer, and where one stands in it. Lives on while other screens are shown. */
@@ -10,11 +11,16 @@ export class Search {
   filters = $state.raw<readonly string[]>([])
   words = $state('')
   sort = $state<Sort>('best')
+  /** What is described rather than searched for; kept while other screens are shown. */
+  situation = $state('')
   index = $state.raw<IndexState>({ state: 'ready' })
-  #limit = page
+  readonly #page: number
+  #limit: number
   /** With the query it answers, so that an old answer is never taken for one to the new words. */
   #answers = new Latest<{ query: string; answer: Answer }>()
   #selected = $state<string>()
+  /** The query that is meant as it stands, whatever the journal has. */
+  #literal = ''
   #watching: ReturnType<typeof setTimeout> | undefined
 
   readonly query = $derived(join(this.filters, this.words))
@@ -32,6 +38,11 @@ export class Search {
   readonly error = $derived(this.#answers.error)
   /** The answer on the screen is the one to what stands in the field. */
   readonly settled = $derived(!this.#answers.pending && this.answer !== undefined)
+
+  constructor(page = aPage) {
+    this.#page = page
+    this.#limit = page
+  }
 
   select(index: number): void {
     this.#selected = this.hits[Math.min(Math.max(index, 0), this.hits.length - 1)]?.id
@@ -75,16 +86,23 @@ export class Search {
     void this.run()
   }
 
-  more(): Promise<void> {
-    return this.run(this.#limit + page)
+  /** What was typed, though it occurs nowhere. */
+  insist(): void {
+    this.#literal = this.query
+    void this.run()
   }
 
-  async run(limit = page): Promise<void> {
+  more(): Promise<void> {
+    return this.run(this.#limit + this.#page)
+  }
+
+  async run(limit = this.#page): Promise<void> {
     this.#limit = limit
     const query = this.empty ? '' : this.query
     const { sort } = this
+    const literal = query !== '' && query === this.#literal
     await this.#answers.ask(async () => {
-      const request = { query, sort, typing: true, limit: query === '' ? 0 : limit }
+      const request = { query, sort, typing: true, literal, limit: query === '' ? 0 : limit }
       return { query, answer: await ask(commands.search(request)) }
     })
   }

@@ -25,7 +25,7 @@ const answerTo = (ids: string[]): Answer => ({
   corrected: null,
   note: null,
   hits: ids.map(hit),
-  facets: { kind: [], competency: [], year: [], tag: [], person: [] },
+  facets: { kind: [], competency: [], level: [], year: [], tag: [], person: [] },
 })
 
 interface Question {
