@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use helmlog_core::Vault;
 use helmlog_core::journal::{Content, Sitting};
-use helmlog_core::search::{SearchRequest, Sort};
+use helmlog_core::search::SearchRequest;
 use helmlog_core::world::System;
 
 use crate::Outcome;
@@ -35,7 +35,7 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
         content.body = format!("{} {word}", corpus.text(60));
         vault.edit(id, &content, Sitting::Continues)?;
         let committed = Instant::now();
-        let request = SearchRequest { query: word, limit: 1, sort: Sort::Best, typing: false };
+        let request = SearchRequest::of(word, 1);
         while vault.search(&request)?.total == 0 {
             std::hint::spin_loop();
         }

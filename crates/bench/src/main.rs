@@ -12,6 +12,7 @@ mod import;
 mod rekey;
 mod report;
 mod save;
+mod search;
 
 use std::process::ExitCode;
 
@@ -31,13 +32,31 @@ fn main() -> ExitCode {
 /// What a measure may fail with; a bench only has to say it.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
+type Measure = fn(&mut Report) -> Outcome;
+
+/// What is measured, by its name. With names as arguments, only those are.
+const MEASURES: [(&str, Measure); 7] = [
+    ("save", save::measure),
+    ("findable", findable::measure),
+    ("import", import::measure),
+    ("search", search::measure),
+    ("rekey", rekey::measure),
+    ("backup", backup::measure),
+    ("binary", binary::measure),
+];
+
 fn run() -> Outcome {
-    let mut report = Report::open()?;
-    save::measure(&mut report)?;
-    findable::measure(&mut report)?;
-    import::measure(&mut report)?;
-    rekey::measure(&mut report)?;
-    backup::measure(&mut report)?;
-    binary::measure(&mut report)?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [what, vault] = arguments.as_slice()
+        && what == search::READY
+    {
+        return search::measure_here(vault.as_ref());
+    }
+    let mut report = Report::open(!arguments.is_empty())?;
+    for (name, measure) in MEASURES {
+        if arguments.is_empty() || arguments.iter().any(|one| one == name) {
+            measure(&mut report)?;
+        }
+    }
     report.write()
 }

@@ -14,12 +14,15 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// An empty report for `target/bench.json`.
-    pub(crate) fn open() -> Outcome<Self> {
+    /// A report for `target/bench.json`, empty or with what is in that file.
+    pub(crate) fn open(keeps: bool) -> Outcome<Self> {
         // Beside the pictures of the walk: the place is the same wherever cargo builds.
         let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
         std::fs::create_dir_all(&target)?;
-        Ok(Self { path: target.join("bench.json"), figures: BTreeMap::new() })
+        let path = target.join("bench.json");
+        let before = std::fs::read(&path).ok().filter(|_| keeps);
+        let figures = before.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Ok(Self { path, figures })
     }
 
     /// Notes a figure and prints it beside what it should be.

@@ -1,0 +1,135 @@
+//! Searching a long journal, beside tantivy alone and beside SQLite's own full-text search.
+//!
+//! The journal is generated, and is as long and as rich in words as a real one; with
+//! `HELMLOG_CORPUS=file.jsonl` the same is measured on a file as well.
+
+mod corpus;
+mod fts5;
+mod queries;
+mod ready;
+mod tantivy;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use helmlog_core::Vault;
+use helmlog_core::interchange::ImportOptions;
+use helmlog_core::search::SearchRequest;
+use helmlog_core::world::System;
+
+pub(crate) use ready::{READY, measure_here};
+
+use self::corpus::Text;
+use self::queries::Asked;
+use crate::Outcome;
+use crate::report::{Report, percentile, target_folder};
+use crate::save::timed;
+
+const ENTRIES: usize = 40_000;
+const MANY_ENTRIES: usize = 100_000;
+const QUERIES: usize = 200;
+const HITS: u32 = 20;
+/// Each query is asked so often; the median of that counts, for the machine is shared.
+const ROUNDS: usize = 5;
+const STARTS: usize = 11;
+
+pub(crate) fn measure(report: &mut Report) -> Outcome {
+    let texts = corpus::generated(ENTRIES);
+    measure_one(report, "", "generated", &corpus::jsonl(&texts), &texts)?;
+    if let Some(path) = std::env::var_os("HELMLOG_CORPUS") {
+        let lines = std::fs::read_to_string(&path)?;
+        let texts = corpus::read(&lines)?;
+        measure_one(report, "given_", "given", &lines, &texts)?;
+    }
+    let folder = tempfile::tempdir_in(target_folder())?;
+    let vault = filled(folder.path(), &corpus::jsonl(&corpus::generated(MANY_ENTRIES)))?;
+    drop(vault);
+    let ready = ready::measure(&folder.path().join("vault"))?;
+    report.note("index_ready_100k_s", ready.seconds, "at most 0.8")
+}
+
+fn filled(folder: &Path, lines: &str) -> Outcome<Vault> {
+    let vault = Vault::create(folder.join("vault"), Arc::new(System))?;
+    vault.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut |_| ControlFlow::Continue(()))?;
+    vault.settle_index()?;
+    Ok(vault)
+}
+
+/// Measures one journal; its figures begin with `name`.
+fn measure_one(report: &mut Report, name: &str, what: &str, lines: &str, texts: &[Text]) -> Outcome {
+    Report::say(&format!(
+        "{QUERIES} queries over {} {what} entries: the first {HITS} with snippets, marks, counts and corrections; then the \
+         same of tantivy with its snippets and of FTS5 with bm25 and snippet",
+        texts.len()
+    ))?;
+    let asked = queries::of(texts, QUERIES);
+    let folder = tempfile::tempdir_in(target_folder())?;
+    let vault = filled(folder.path(), lines)?;
+    let mut ours = times(&asked, |one| {
+        let request = SearchRequest::of(one.typed(), HITS);
+        Ok(usize::try_from(vault.search(&request)?.total)?)
+    })?;
+    drop(vault);
+    let bare = tantivy::Bare::of(texts)?;
+    let mut bare_times = times(&asked, |one| bare.ask(one))?;
+    drop(bare);
+    let rows = fts5::Rows::of(texts)?;
+    let mut row_times = times(&asked, |one| rows.ask(one))?;
+    drop(rows);
+    let mut note = |figure: &str, value: f64, bound: &str| report.note(&format!("{name}{figure}"), value, bound);
+    let (p50, p99) = (percentile(&mut ours, 0.5), percentile(&mut ours, 0.99));
+    note("search_p50_ms", p50, "at most 0.2")?;
+    note("search_p99_ms", p99, "at most 1.2")?;
+    let tantivy = (percentile(&mut bare_times, 0.5), percentile(&mut bare_times, 0.99));
+    note("tantivy_p50_ms", tantivy.0, "")?;
+    note("tantivy_p99_ms", tantivy.1, "")?;
+    let fts5 = (percentile(&mut row_times, 0.5), percentile(&mut row_times, 0.99));
+    note("fts5_p50_ms", fts5.0, "")?;
+    note("fts5_p99_ms", fts5.1, "")?;
+    note("search_tantivy_p99_times", tantivy.1 / p99, "at least 2")?;
+    note("search_fts5_p99_times", fts5.1 / p99, "at least 10")?;
+    let path = folder.path().join("vault");
+    let ready = ready::measure(&path)?;
+    note("index_ready_40k_s", ready.seconds, "at most 0.3")?;
+    note("index_memory_ratio", ready.bytes / texts.iter().map(Text::bytes).sum::<usize>() as f64, "at most 1.5")?;
+    note("cli_search_40k_ms", whole_process(&path, &asked)?, "at most 100")
+}
+
+/// The median time that each of the queries takes. The first round finds nothing warm.
+fn times(asked: &[Asked], mut ask: impl FnMut(&Asked) -> Outcome<usize>) -> Outcome<Vec<Duration>> {
+    let mut all = vec![Vec::with_capacity(ROUNDS); asked.len()];
+    for _ in 0..=ROUNDS {
+        for (one, times) in asked.iter().zip(&mut all) {
+            let (time, found) = timed(|| ask(one))?;
+            std::hint::black_box(found);
+            times.push(time);
+        }
+    }
+    let median = |mut times: Vec<Duration>| {
+        times.remove(0);
+        times.sort_unstable();
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    };
+    Ok(all.into_iter().map(median).collect())
+}
+
+/// The median of `helmlog search` from its start to its end, in milliseconds.
+fn whole_process(vault: &Path, asked: &[Asked]) -> Outcome<f64> {
+    let program = target_folder().join("release").join("helmlog");
+    let mut times = Vec::with_capacity(STARTS);
+    for one in asked.iter().cycle().take(STARTS) {
+        let (time, ended) = timed(|| {
+            let mut command = Command::new(&program);
+            command.arg("--vault").arg(vault).args(["search", "--json", "--"]).arg(one.typed());
+            Ok(command.stdout(Stdio::null()).status()?)
+        })?;
+        if !ended.success() {
+            return Err("`helmlog search` failed".into());
+        }
+        times.push(time);
+    }
+    Ok(percentile(&mut times, 0.5))
+}
