@@ -26,7 +26,7 @@ test('axe finds nothing in an empty journal', async ({ user, open }) => {
   }
 })
 
-test('axe finds nothing on any screen of a full journal', { timeout: 180_000 }, async ({ user, open }) => {
+test('axe finds nothing on any screen of a full journal', { timeout: 300_000 }, async ({ user, open }) => {
   await user.begins('sample')
   const window = await open()
   for (const { name, show, leave } of screens) {
@@ -36,7 +36,7 @@ test('axe finds nothing on any screen of a full journal', { timeout: 180_000 }, 
   }
 })
 
-test('axe finds nothing in a narrow window', { timeout: 180_000 }, async ({ user, open }) => {
+test('axe finds nothing in a narrow window', { timeout: 300_000 }, async ({ user, open }) => {
   await user.begins('sample')
   const window = await open()
   await window.resize(420, 860)

@@ -63,9 +63,7 @@ test('a backup is made, rehearsed, and gone back to in Settings', async ({ user,
   // And forth again: what was there before the restore is a backup.
   await window.go('Settings')
   await window.reads('before going back · 2 entries')
-  await window.press('Ctrl+k')
-  await window.find('combobox', 'Search your journal')
-  await window.type('Dana')
+  await window.searches('Dana')
   await window.reads('Told Dana first.')
 })
 

@@ -34,9 +34,7 @@ const steps: [string, (window: Window, user: User) => Promise<void>][] = [
   [
     'look for it and open it',
     async (window) => {
-      await window.press('Ctrl+k')
-      await window.find('combobox', 'Search your journal')
-      await window.type(word)
+      await window.searches(word)
       await window.reads('1 entry')
       await window.press('Enter')
       await window.find('article')

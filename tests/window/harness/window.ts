@@ -213,6 +213,16 @@ export class Window {
     await this.find('button', 'Not now', 30_000)
   }
 
+  /** Looks for something from wherever one is. */
+  async searches(text: string): Promise<void> {
+    await this.press('Ctrl+k')
+    const field = await this.find('combobox', 'Search your journal')
+    await until('the field to have the keyboard', () =>
+      this.driver.executeScript<boolean>('return document.activeElement === arguments[0]', field),
+    )
+    await this.type(text)
+  }
+
   /** Gives a locked journal what may open it. */
   async unlocks(secret: string): Promise<void> {
     await this.find('textbox', 'Passphrase or recovery code')

@@ -45,8 +45,8 @@ test('a walk through Helmlog', async ({ open }) => {
     await window.saved()
     await show('captured')
 
-    await window.press('Ctrl+k')
-    await window.find('combobox', 'Search your journal')
+    await window.go('Search')
+    await window.click('combobox', 'Search your journal')
     await type('launch slips')
     await window.find('listbox', 'Entries found')
     await show('search')

@@ -71,6 +71,34 @@ export const screens: readonly Screen[] = [
       await window.reads('Nothing found')
     },
   },
+  {
+    name: 'palette',
+    show: async (window) => {
+      await window.go('Today')
+      await window.searches('roadmap rev')
+      await window.find('listbox', 'Entries found')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('dialog')
+    },
+  },
+  {
+    name: 'situation',
+    show: async (window) => {
+      await window.go('Search')
+      await window.click('combobox', 'Search your journal')
+      await window.press('Escape')
+      await window.click('button', 'Describe a situation')
+      await window.typeInto(
+        'textbox',
+        'What are you facing?',
+        'Sales has promised a customer a date again, and nobody has asked the team whether it can be done.',
+      )
+      await window.find('list', 'Faced before')
+    },
+    leave: (window) => window.click('button', 'Search for words'),
+  },
   { name: 'growth', show: (window) => window.go('Growth') },
   { name: 'portfolio', show: (window) => window.go('Portfolio') },
   { name: 'settings', show: (window) => window.go('Settings') },
