@@ -20,6 +20,8 @@ pub(super) struct Item {
 pub(super) struct Arrival {
     pub(super) content: Content,
     pub(super) origin: Origin,
+    /// The language that its text is found to be in, unless it was said.
+    pub(super) language: Option<&'static str>,
     /// The content as the first version keeps it.
     pub(super) snapshot: String,
     /// What Helmlog has no place for, as JSON.
@@ -42,6 +44,7 @@ pub(super) fn store(
     let stored = entry.and_then(|arrival| {
         let new = NewEntry {
             origin: Some(&arrival.origin),
+            language: arrival.language,
             snapshot: Some(&arrival.snapshot),
             metadata: arrival.metadata.as_deref(),
             created: Some(arrival.created),

@@ -41,6 +41,6 @@ pub(crate) use person::describe;
 #[cfg(test)]
 pub(crate) use read::load;
 pub(crate) use read::{SAMPLE, load_by_seq, seq_of, seqs_after};
-pub(crate) use save::{NewEntry, insert, insert_once, snapshot};
+pub(crate) use save::{NewEntry, detected, insert, insert_once, snapshot};
 pub(crate) use time::check_date;
 pub(crate) use validate::validate_words;

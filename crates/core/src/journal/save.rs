@@ -50,6 +50,8 @@ pub(crate) struct NewEntry<'a> {
     pub(crate) id: Option<EntryId>,
     pub(crate) content: &'a Content,
     pub(crate) origin: Option<&'a Origin>,
+    /// The language that its text is found to be in, where somebody has looked: see [`detected`].
+    pub(crate) language: Option<&'static str>,
     /// Its content as a version keeps it, where that has been written down already.
     pub(crate) snapshot: Option<&'a str>,
     /// What came with it and has no place, as JSON.
@@ -69,6 +71,7 @@ impl<'a> NewEntry<'a> {
             id: None,
             content,
             origin: None,
+            language: None,
             snapshot: None,
             metadata: None,
             created: None,
@@ -181,7 +184,7 @@ pub(crate) fn insert_once(
         created.millis(),
         write.device,
         write.stamp,
-        detected(content),
+        new.language.or_else(|| detected(content)),
     ]);
     if let Err(error) = inserted {
         return if has_come(write, new.origin)? { Ok(None) } else { Err(error.into()) };
@@ -196,9 +199,9 @@ pub(crate) fn insert_once(
     Ok(Some((seq, Saved { id, revision, at: write.now })))
 }
 
-/// The language that the text is found to be in, unless somebody has said which it is; empty where
-/// it cannot be told.
-fn detected(content: &Content) -> Option<&'static str> {
+/// The language that the text is found to be in; empty where it cannot be told. None where somebody
+/// has said which it is.
+pub(crate) fn detected(content: &Content) -> Option<&'static str> {
     content.lang.is_none().then(|| content.detect_language().unwrap_or_default())
 }
 

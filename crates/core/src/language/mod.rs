@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 
 pub(crate) use stem::Stemming;
 
-/// Words looked at: a page or so.
-const WORDS: usize = 300;
+/// Words looked at: some paragraphs.
+const WORDS: usize = 200;
 
 /// Words after which it is enough if one language stands out by far.
 const GLANCE: usize = 40;
@@ -71,10 +71,13 @@ pub(crate) fn detect<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<&'s
             if word.len() > LONGEST {
                 continue;
             }
+            let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
             let found = known.words.get(word).or_else(|| {
-                small.clear();
-                small.extend(word.chars().flat_map(char::to_lowercase));
-                known.words.get(small.as_str())
+                (!is_small).then(|| {
+                    small.clear();
+                    small.extend(word.chars().flat_map(char::to_lowercase));
+                    known.words.get(small.as_str())
+                })?
             });
             for &language in found.into_iter().flatten() {
                 if let Some(score) = scores.get_mut(language) {

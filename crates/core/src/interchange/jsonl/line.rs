@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::lines::LONGEST;
 use crate::error::{Error, Result};
 use crate::interchange::arrival::{Arrival, Item};
-use crate::journal::{Content, Kind, Origin, Tagged, TimeOfDay, check_date, snapshot, validate_words};
+use crate::journal::{Content, Kind, Origin, Tagged, TimeOfDay, check_date, detected, snapshot, validate_words};
 use crate::vault::key::to_hex;
 use crate::world::Timestamp;
 
@@ -76,7 +76,8 @@ fn arrival(text: &str, zone: &str, repairs: &mut Vec<&'static str>) -> Result<Ar
     // Checked and written down here rather than where it is stored: that thread has more to do than this one.
     validate_words(&content)?;
     let snapshot = snapshot(&content)?;
-    Ok(Arrival { content, origin: Origin { source: SOURCE, key }, snapshot, metadata, created })
+    let language = detected(&content);
+    Ok(Arrival { content, language, origin: Origin { source: SOURCE, key }, snapshot, metadata, created })
 }
 
 /// When something happened, and when it was written: the same moment, as nothing else is known.
