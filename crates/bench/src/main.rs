@@ -35,11 +35,12 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 type Measure = fn(&mut Report) -> Outcome;
 
 /// What is measured, by its name. With names as arguments, only those are.
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("save", save::measure),
     ("findable", findable::measure),
     ("import", import::measure),
     ("search", search::measure),
+    ("anything", search::anything),
     ("rekey", rekey::measure),
     ("backup", backup::measure),
     ("binary", binary::measure),

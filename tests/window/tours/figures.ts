@@ -5,17 +5,20 @@ import { left } from '../harness/places'
 export const entries = 10_000
 
 /** A journal as long as many years, one line for each entry. */
-export function journal(): string {
+export function journal(count = entries): string {
   const words = 'the plan moved because sales had promised what nobody could build in a week'.split(' ')
   const line = (number: number) => {
     const day = new Date(Date.UTC(2020, 0, 1 + Math.floor(number / 5)))
     const body = Array.from({ length: 90 }, (_, at) => words[(number * 7 + at * at) % words.length]).join(' ')
     return JSON.stringify({ id: String(number), date: day.toISOString(), body })
   }
-  return Array.from({ length: entries }, (_, number) => line(number)).join('\n')
+  return Array.from({ length: count }, (_, number) => line(number)).join('\n')
 }
 
-export const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN
+export const percentile = (times: number[], share: number) =>
+  times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN
+
+export const median = (times: number[]) => percentile(times, 0.5)
 
 /** Adds figures to bench.json and prints them beside what they should be. */
 export function keep(title: string, figures: Record<string, number>, bounds: Record<string, string>): void {

@@ -3,6 +3,7 @@
 //! The journal is generated, and is as long and as rich in words as a real one; with
 //! `HELMLOG_CORPUS=file.jsonl` the same is measured on a file as well.
 
+mod anything;
 mod corpus;
 mod fts5;
 mod queries;
@@ -20,6 +21,7 @@ use helmlog_core::interchange::ImportOptions;
 use helmlog_core::search::SearchRequest;
 use helmlog_core::world::System;
 
+pub(crate) use anything::measure as anything;
 pub(crate) use ready::{READY, measure_here};
 
 use self::corpus::Text;

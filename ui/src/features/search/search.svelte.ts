@@ -1,5 +1,6 @@
 import { type Answer, ask, commands, type Hit, type IndexState, type Sort } from '../../boundary'
 import { Latest } from '../../latest.svelte'
+import { painted } from '../../painted'
 import { join, parts } from './query'
 
 /** Entries that are shown at first, and more each time somebody asks. */
@@ -101,10 +102,12 @@ export class Search {
     const query = this.empty ? '' : this.query
     const { sort } = this
     const literal = query !== '' && query === this.#literal
-    await this.#answers.ask(async () => {
+    const answered = await this.#answers.ask(async () => {
       const request = { query, sort, typing: true, literal, limit: query === '' ? 0 : limit }
       return { query, answer: await ask(commands.search(request)) }
     })
+    // For whoever measures it, as with the cursor.
+    if (answered) painted(() => performance.mark('answered'))
   }
 
   /** While the index fills, answers grow: they are asked for again until it is ready. */
