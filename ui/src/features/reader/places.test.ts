@@ -33,6 +33,11 @@ describe('rangesOf', () => {
     expect(rangesOf(document.body, ['roadmap'], true).map(String)).toEqual(['roadmap'])
   })
 
+  test('what stands beside the words is no part of them', () => {
+    document.body.innerHTML = '<div><p>roadmap</p><dl data-beside><dd>roadmap</dd></dl></div>'
+    expect(rangesOf(document.body, ['roadmap'], true)).toHaveLength(1)
+  })
+
   test('no word goes from one paragraph into the next', () => {
     document.body.innerHTML = '<div><p>road</p><p>map</p></div>'
     expect(rangesOf(document.body, ['roadmap'], false)).toEqual([])

@@ -2,14 +2,14 @@
 
 const isWord = (sign: string) => /[\p{L}\p{N}\p{M}]/u.test(sign)
 
-/** The text of `root`, a line for each block, and which node each stretch of it comes from. */
+/** The text of `root` without what stands beside it, a line for each block, and which node each stretch comes from. */
 function textOf(root: Node): { text: string; stretches: { node: Text; from: number }[] } {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   const stretches: { node: Text; from: number }[] = []
   let text = ''
   let block: Element | null = null
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!(node instanceof Text)) continue
+    if (!(node instanceof Text) || node.parentElement?.closest('[data-beside]')) continue
     const around =
       node.parentElement?.closest('p, li, td, th, h1, h2, h3, h4, h5, h6, pre, dd, dt, blockquote, div') ??
       null
