@@ -34,7 +34,6 @@ pub(crate) fn boundary() -> Builder<Wry> {
         journal::save_attachment,
         search::search,
         search::index_state,
-        search::explain,
         search::found_in,
         search::alike,
         search::faced_before,

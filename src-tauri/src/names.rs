@@ -26,7 +26,6 @@ pub(crate) const COMMANDS: &[&str] = &[
     "save_attachment",
     "search",
     "index_state",
-    "explain",
     "found_in",
     "alike",
     "faced_before",

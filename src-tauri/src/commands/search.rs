@@ -1,7 +1,7 @@
 //! Finding again.
 
 use helmlog_core::id::EntryId;
-use helmlog_core::search::{Answer as Found, Hit, IndexState, Precedent, Reasons, SearchRequest, Searches};
+use helmlog_core::search::{Answer as Found, Hit, IndexState, Precedent, SearchRequest, Searches};
 use tauri::State;
 
 use super::{Answer, with_vault};
@@ -74,17 +74,6 @@ pub(crate) async fn save_search(session: State<'_, Session>, name: String, query
 #[specta::specta]
 pub(crate) async fn forget_search(session: State<'_, Session>, name: Option<String>) -> Answer<Searches> {
     with_vault(session, move |vault| vault.forget_search(name.as_deref())).await
-}
-
-/// What earned an entry its place in the answer to `request`; nothing if it is not in it.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn explain(
-    session: State<'_, Session>,
-    request: SearchRequest,
-    id: EntryId,
-) -> Answer<Option<Reasons>> {
-    with_vault(session, move |vault| vault.explain(&request, id)).await
 }
 
 /// The words of an entry that a query finds, as they stand there.

@@ -38,8 +38,6 @@ export const commands = {
 	search: (request: SearchRequest) => typedError<Answer, ErrorReport>(__TAURI_INVOKE("search", { request })),
 	/**  How far the index has come since the vault was opened. */
 	indexState: () => typedError<IndexState, ErrorReport>(__TAURI_INVOKE("index_state")),
-	/**  What earned an entry its place in the answer to `request`; nothing if it is not in it. */
-	explain: (request: SearchRequest, id: EntryId) => typedError<Reasons | null, ErrorReport>(__TAURI_INVOKE("explain", { request, id })),
 	/**  The words of an entry that a query finds, as they stand there. */
 	foundIn: (query: string, id: EntryId) => typedError<string[], ErrorReport>(__TAURI_INVOKE("found_in", { query, id })),
 	/**  Entries that are like another one, the most alike first. */
@@ -396,16 +394,6 @@ export type Desk = {
 	place: string | null,
 	/**  When the journal was last saved, if Helmlog ended without closing it. */
 	cut_off: string | null,
-};
-
-/**  What a word of the query earned. */
-export type Earned = {
-	/**  The word as it was typed. */
-	word: string,
-	/**  Where it stands. */
-	place: Place,
-	/**  How many points: more for a rare word, for a short text, and for a place that says more. */
-	points: number | null,
 };
 
 /**  An entry as it is read. */
@@ -882,15 +870,6 @@ export type Period = {
 	to: string,
 };
 
-/**  Where a word stands. */
-export type Place = 
-/**  In the title. */
-"title" | 
-/**  In the sentence of a lesson, among people, tags and projects. */
-"gist" | 
-/**  Anywhere else. */
-"text";
-
 /**
  *  A portfolio, composed and ready to be looked at, checked and rendered.
  * 
@@ -998,16 +977,6 @@ export type Reading = {
 	private_html: string,
 	/**  What it points at, and what points at it. */
 	related: Related[],
-};
-
-/**  The parts of an entry's score: the points of its words added up, times both factors. */
-export type Reasons = {
-	/**  What each word earned where; the most first. Empty where no words are looked for. */
-	earned: Earned[],
-	/**  The factor for how fresh it is; 1 for what is old. */
-	recency: number | null,
-	/**  The factor for its kind; 1 for most. */
-	kind: number | null,
 };
 
 /**  An entry that the document names. */

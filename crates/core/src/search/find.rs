@@ -37,10 +37,7 @@ impl Vault {
     /// What the database or the index says.
     pub fn search(&self, request: &SearchRequest) -> Result<Answer> {
         let began = Instant::now();
-        let Parsed { mut query, note } = self.parse(&request.query)?;
-        if request.typing && !request.query.ends_with(char::is_whitespace) {
-            query.leave_open();
-        }
+        let Parsed { mut query, note } = self.understand(request)?;
         let filling = self.fill_unless_busy()?;
         let order = match request.sort {
             Sort::Best if query.texts().next().is_some() => Order::Best { today: self.today() },
@@ -71,6 +68,15 @@ impl Vault {
             hits,
             facets: counts(gathered),
         })
+    }
+
+    /// Understands what is asked, with a last word that may be unfinished while somebody types.
+    pub(super) fn understand(&self, request: &SearchRequest) -> Result<Parsed> {
+        let mut parsed = self.parse(&request.query)?;
+        if request.typing && !request.query.ends_with(char::is_whitespace) {
+            parsed.query.leave_open();
+        }
+        Ok(parsed)
     }
 
     /// Understands the text of a query in this journal.

@@ -187,12 +187,8 @@ impl<'s, 't> Lowering<'s, 't> {
 
     /// What has a word in any of its ways; none if the journal has nothing like it.
     fn sense(&mut self, scope: Scope, sense: &Sense) -> Result<Option<Part>> {
-        let places: &[Place] = match scope {
-            Scope::Title => &[Place::Title],
-            Scope::Anywhere => &[Place::Title, Place::Gist, Place::Text],
-        };
-        let mut parts = Vec::with_capacity(places.len());
-        for place in places {
+        let mut parts = Vec::new();
+        for place in Place::of(scope) {
             parts.extend(self.sense_in(*place, sense)?);
         }
         Ok(any_of(parts))

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::{Facets, Kind, Lesson, Sitting};
+use crate::world::World;
 
 #[test]
 fn words_are_found_in_any_form_order_and_spelling() {
@@ -207,8 +208,9 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 /// Does it all in a vault at `path`, and returns it with what is there then and what is in the trash.
 fn act(path: &Path, deeds: Vec<Deed>) -> (Vault, BTreeMap<EntryId, Content>, BTreeMap<EntryId, Content>) {
-    let world = || Arc::new(Still::at("2026-11-23T09:00:00+00:00").unwrap());
-    let mut vault = Vault::create(path, world()).unwrap();
+    // One for all openings: another one would draw the same identities again.
+    let world: Arc<dyn World> = Arc::new(Still::at("2026-11-23T09:00:00+00:00").unwrap());
+    let mut vault = Vault::create(path, Arc::clone(&world)).unwrap();
     let (mut here, mut gone) = (BTreeMap::new(), BTreeMap::new());
     let pick = |from: &BTreeMap<EntryId, Content>, at: usize| from.keys().nth(at % from.len().max(1)).copied();
     for deed in deeds {
@@ -237,7 +239,7 @@ fn act(path: &Path, deeds: Vec<Deed>) -> (Vault, BTreeMap<EntryId, Content>, BTr
             Deed::Settle => vault.settle_index().unwrap(),
             Deed::Reopen => {
                 drop(vault);
-                vault = Vault::open(path, world()).unwrap();
+                vault = Vault::open(path, Arc::clone(&world)).unwrap();
             }
         }
     }
@@ -307,4 +309,16 @@ fn the_parts_of_a_score_make_the_score() {
             assert!((score - hit.score).abs() < 0.001 * hit.score.max(1.0), "{query}: {} and {why:?}", hit.score);
         }
     }
+}
+
+#[test]
+fn what_was_found_by_a_correction_is_explained_by_it() {
+    let vault = vault();
+    let one = add(&vault, &content("2026-11-20", "the roadmap for stakeholders"));
+    let other = add(&vault, &content("2026-11-20", "lunch"));
+    vault.settle_index().unwrap();
+    let why = vault.explain(&ask("raodmap"), one).unwrap().unwrap();
+    assert_eq!(why.earned[0].word, "roadmap");
+    assert_eq!(vault.explain(&ask("roadmap"), other).unwrap(), None, "it is not among the hits");
+    assert_eq!(vault.explain(&SearchRequest { literal: true, ..ask("raodmap") }, one).unwrap(), None);
 }
