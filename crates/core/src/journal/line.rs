@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::entry::{Entry, Kind, Line, LineState, Outcome};
-use super::read;
+use super::read::{self, Reach};
 use super::save::json;
 use crate::error::Result;
 use crate::id::EntryId;
@@ -20,10 +20,14 @@ pub(crate) fn lines(database: &Connection, seqs: &[i64]) -> Result<Vec<Line>> {
     Ok(seqs.iter().filter_map(|seq| entries.remove(seq)).map(|(entry, state)| shorten(entry, state)).collect())
 }
 
-/// The entries with these local numbers, each under its own, with what a list says of it.
+/// The entries with these local numbers as far as [`Reach::Line`] goes, each under its own, with what a
+/// list says of it.
 pub(crate) fn with_states(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, (Entry, Option<LineState>)>> {
-    let applied = applications(database, seqs)?;
-    Ok(read::load_by_seq(database, seqs)?
+    let entries = read::load_by_seq(database, seqs, Reach::Line)?;
+    let is_lesson = |entry: &Entry| entry.content.kind == Kind::Lesson;
+    let lessons: Vec<i64> = entries.iter().filter(|(_, entry)| is_lesson(entry)).map(|(seq, _)| *seq).collect();
+    let applied = if lessons.is_empty() { HashMap::new() } else { applications(database, &lessons)? };
+    Ok(entries
         .into_iter()
         .map(|(seq, entry)| {
             let times = applied.get(&entry.id).copied().unwrap_or(0);

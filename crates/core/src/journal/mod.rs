@@ -40,7 +40,7 @@ pub(crate) use past::{Past, PastVersion, insert_with_past};
 pub(crate) use person::describe;
 #[cfg(test)]
 pub(crate) use read::load;
-pub(crate) use read::{SAMPLE, load_by_seq, seq_of, seqs_after};
+pub(crate) use read::{Reach, SAMPLE, load_by_seq, seq_of, seqs_after};
 pub(crate) use save::{NewEntry, detected, insert, insert_once, snapshot};
 pub(crate) use time::check_date;
 pub(crate) use validate::validate_words;

@@ -54,14 +54,23 @@ pub(crate) fn seqs_after(database: &Connection, after: i64, limit: usize) -> Res
 
 /// The entries with these local numbers, in the order given. Numbers of nothing are passed over.
 pub(crate) fn load(database: &Connection, seqs: &[i64]) -> Result<Vec<Entry>> {
-    let mut entries = load_by_seq(database, seqs)?;
+    let mut entries = load_by_seq(database, seqs, Reach::Whole)?;
     Ok(seqs.iter().filter_map(|seq| entries.remove(seq)).collect())
 }
 
+/// How much of an entry is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All of it.
+    Whole,
+    /// What can be seen in a list: without its links and attached files.
+    Line,
+}
+
 /// The entries with these local numbers, each under its own.
-pub(crate) fn load_by_seq(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, Entry>> {
+pub(crate) fn load_by_seq(database: &Connection, seqs: &[i64], reach: Reach) -> Result<HashMap<i64, Entry>> {
     let wanted = json(seqs)?;
-    let mut around = Around::load(database, &wanted)?;
+    let mut around = Around::load(database, &wanted, reach)?;
     let mut entries: HashMap<i64, Entry> = HashMap::with_capacity(seqs.len());
     let mut select = database.prepare_cached(
         "SELECT seq, id, kind, title, body, private, happened_on, happened_at, zone, starred, lang, facets,
@@ -88,15 +97,12 @@ struct Around {
 }
 
 impl Around {
-    fn load(database: &Connection, wanted: &str) -> Result<Self> {
-        const WANTED: &str = "IN (SELECT value FROM json_each(?1))";
+    fn load(database: &Connection, wanted: &str, reach: Reach) -> Result<Self> {
         let mut around = Self::default();
         gather(
             database,
-            &format!(
-                "SELECT entry, name, sort FROM entry_tag JOIN tag ON tag.seq = tag
-                 WHERE entry {WANTED} AND removed IS NULL AND erased IS NULL ORDER BY name"
-            ),
+            "SELECT entry, name, sort FROM entry_tag JOIN tag ON tag.seq = tag
+                 WHERE entry IN (SELECT value FROM json_each(?1)) AND removed IS NULL AND erased IS NULL ORDER BY name",
             wanted,
             |seq, row| {
                 let sort: String = row.get(2)?;
@@ -107,10 +113,8 @@ impl Around {
         )?;
         gather(
             database,
-            &format!(
-                "SELECT entry, name FROM entry_person JOIN person ON person.seq = person
-                 WHERE entry {WANTED} AND removed IS NULL AND erased IS NULL ORDER BY name"
-            ),
+            "SELECT entry, name FROM entry_person JOIN person ON person.seq = person
+                 WHERE entry IN (SELECT value FROM json_each(?1)) AND removed IS NULL AND erased IS NULL ORDER BY name",
             wanted,
             |seq, row| {
                 around.people.entry(seq).or_default().push(row.get(1)?);
@@ -119,10 +123,8 @@ impl Around {
         )?;
         gather(
             database,
-            &format!(
-                "SELECT entry, key, level FROM evidence JOIN competency ON competency.seq = competency
-                 WHERE entry {WANTED} AND removed IS NULL AND erased IS NULL ORDER BY position"
-            ),
+            "SELECT entry, key, level FROM evidence JOIN competency ON competency.seq = competency
+                 WHERE entry IN (SELECT value FROM json_each(?1)) AND removed IS NULL AND erased IS NULL ORDER BY position",
             wanted,
             |seq, row| {
                 let tagged = Tagged { key: row.get(1)?, level: row.get(2)? };
@@ -130,12 +132,13 @@ impl Around {
                 Ok(())
             },
         )?;
+        if reach == Reach::Line {
+            return Ok(around);
+        }
         gather(
             database,
-            &format!(
-                "SELECT entry.seq, link.kind, target FROM link JOIN entry ON entry.id = link.source
-                 WHERE entry.seq {WANTED} AND removed IS NULL ORDER BY link.kind, target"
-            ),
+            "SELECT entry.seq, link.kind, target FROM link JOIN entry ON entry.id = link.source
+                 WHERE entry.seq IN (SELECT value FROM json_each(?1)) AND removed IS NULL ORDER BY link.kind, target",
             wanted,
             |seq, row| {
                 let word: String = row.get(1)?;
@@ -147,9 +150,7 @@ impl Around {
         )?;
         gather(
             database,
-            &format!(
-                "SELECT entry, id, name, mime, bytes FROM attachment WHERE entry {WANTED} AND erased IS NULL ORDER BY seq"
-            ),
+            "SELECT entry, id, name, mime, bytes FROM attachment WHERE entry IN (SELECT value FROM json_each(?1)) AND erased IS NULL ORDER BY seq",
             wanted,
             |seq, row| {
                 let attachment =

@@ -11,7 +11,7 @@ use specta::Type;
 use tantivy::{Searcher, Term as Key};
 
 use super::answer::Hit;
-use super::collect::{Gather, Order};
+use super::collect::{Gather, Order, Wanted};
 use super::find::hits;
 use super::lower::lower_some;
 use super::marks::Sought;
@@ -100,7 +100,8 @@ impl Vault {
         let at_least = if words.len() < MANY { 1 } else { 2 };
         let lowered = lower_some(&words, at_least, kinds, tongue, &searcher, schema::fields())?;
         let order = Order::Best { today: self.today() };
-        let gather = Gather { order, limit: usize::try_from(limit).unwrap_or(usize::MAX), counts: false };
+        let wanted = Wanted { order, limit: usize::try_from(limit).unwrap_or(usize::MAX), counts: false };
+        let gather = Gather { wanted, segments: self.index().shelf.of(&searcher)? };
         let found = searcher.search_with_statistics_provider(&lowered.asked, &gather, &lowered.rarity)?;
         let sought = Sought::of_any(&words, tongue);
         let mut found = self.read(|database| hits(database, &found.first, &sought))?;

@@ -3,14 +3,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use super::record::day_of;
-use super::schema::{Label, column};
+use super::schema::Label;
+use super::unpacked::Unpacked;
 use super::weights;
 use crate::journal::Kind;
 
@@ -29,12 +30,20 @@ pub(super) enum Order {
     },
 }
 
-/// What is gathered from the matches.
-pub(super) struct Gather {
+/// What somebody wants to know of the matches.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
     pub(super) order: Order,
     pub(super) limit: usize,
     /// Whether to count what they are made up of.
     pub(super) counts: bool,
+}
+
+/// Gathers that.
+pub(super) struct Gather {
+    pub(super) wanted: Wanted,
+    /// The segments that are searched, in their order.
+    pub(super) segments: Vec<Arc<Unpacked>>,
 }
 
 /// A match. Of two, the greater one comes first.
@@ -76,181 +85,127 @@ impl Collector for Gather {
     type Fruit = Gathered;
     type Child = InSegment;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<InSegment> {
-        let columns = segment.fast_fields();
-        let counts = if self.counts {
-            Some(Counts {
-                kinds: [0; Kind::ALL.len()],
-                years: HashMap::new(),
-                labels: Labels::of(columns.str(column::LABEL)?),
-            })
-        } else {
-            None
-        };
-        Ok(InSegment {
-            order: self.order,
-            limit: self.limit,
-            seq: columns.i64(column::SEQ)?,
-            when: columns.i64(column::WHEN)?,
-            kind: columns.u64(column::KIND)?,
-            total: 0,
-            first: BinaryHeap::new(),
-            counts,
-        })
+    fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
+        let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
+        let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
+        let counts = self.wanted.counts.then(|| Counts {
+            kinds: [0; Kind::ALL.len()],
+            years: vec![0; segment.years.len()],
+            labels: vec![0; segment.labels.len()],
+        });
+        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), counts })
     }
 
     fn requires_scoring(&self) -> bool {
-        matches!(self.order, Order::Best { .. })
+        matches!(self.wanted.order, Order::Best { .. })
     }
 
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Gathered>>) -> tantivy::Result<Gathered> {
+    fn merge_fruits(&self, segments: Vec<InSegment>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
-        for segment in segments {
-            let segment = segment?;
-            all.total += segment.total;
-            all.first.extend(segment.first);
-            for (sum, counts) in [
-                (&mut all.kind, segment.kind),
-                (&mut all.year, segment.year),
-                (&mut all.competency, segment.competency),
-                (&mut all.level, segment.level),
-                (&mut all.tag, segment.tag),
-                (&mut all.person, segment.person),
-            ] {
-                for (value, count) in counts {
-                    *sum.entry(value).or_default() += count;
-                }
+        let mut kinds = [0; Kind::ALL.len()];
+        let mut years: HashMap<i32, u32> = HashMap::new();
+        let mut labels: HashMap<&(Label, String), u32> = HashMap::new();
+        for InSegment { segment, total, first, counts, .. } in &segments {
+            all.total += total;
+            all.first.extend(first.iter().map(|Reverse(one)| *one));
+            let Some(counts) = counts else { continue };
+            kinds.iter_mut().zip(counts.kinds).for_each(|(sum, count)| *sum += count);
+            for (year, count) in segment.years.iter().zip(&counts.years).filter(|(_, count)| **count > 0) {
+                *years.entry(*year).or_default() += count;
+            }
+            for (label, count) in segment.labels.iter().zip(&counts.labels).filter(|(_, count)| **count > 0) {
+                *labels.entry(label).or_default() += count;
             }
         }
         all.first.sort_unstable_by(|one, other| other.cmp(one));
-        all.first.truncate(self.limit);
+        all.first.truncate(self.wanted.limit);
+        let there = Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0);
+        all.kind = there.map(|(kind, count)| (kind.word().to_owned(), count)).collect();
+        all.year = years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
+        for ((sort, value), count) in labels {
+            let counts = match sort {
+                Label::Competency => &mut all.competency,
+                Label::Level => &mut all.level,
+                Label::Tag => &mut all.tag,
+                Label::Person => &mut all.person,
+            };
+            counts.insert(value.clone(), count);
+        }
         Ok(all)
     }
 }
 
 /// The same for one segment of the index.
 pub(super) struct InSegment {
-    order: Order,
-    limit: usize,
-    seq: Column<i64>,
-    when: Column<i64>,
-    kind: Column<u64>,
+    wanted: Wanted,
+    segment: Arc<Unpacked>,
     total: u32,
     /// The first so far, the last of them on top.
     first: BinaryHeap<Reverse<Match>>,
     counts: Option<Counts>,
 }
 
+/// What the matches are made up of, by the lists of the segment.
 struct Counts {
     kinds: [u32; Kind::ALL.len()],
-    years: HashMap<i32, u32>,
-    labels: Labels,
-}
-
-/// Competencies, tags and people, any number of them for each entry.
-struct Labels {
-    column: Option<StrColumn>,
-    counts: Vec<u32>,
+    years: Vec<u32>,
+    labels: Vec<u32>,
 }
 
 impl SegmentCollector for InSegment {
-    type Fruit = tantivy::Result<Gathered>;
+    type Fruit = Self;
 
     fn collect(&mut self, document: DocId, score: Score) {
         self.total += 1;
-        let when = self.when.first(document).unwrap_or_default();
-        let day = day_of(when);
-        let kind = self.kind.first(document).and_then(|kind| usize::try_from(kind).ok());
         if let Some(counts) = &mut self.counts {
-            counts.add(document, kind, day);
+            counts.add(document, &self.segment);
         }
-        if self.limit == 0 {
+        let last = self.first.peek().filter(|_| self.first.len() >= self.wanted.limit).map(|Reverse(last)| *last);
+        // What nothing that is looked up could bring among the first. Nearly all matches end here.
+        let falls_short = last.is_some_and(|last| score * weights::MOST < last.score);
+        if self.wanted.limit == 0 || (falls_short && matches!(self.wanted.order, Order::Best { .. })) {
             return;
         }
-        let seq = self.seq.first(document).unwrap_or_default();
-        let score = match (self.order, day) {
-            (Order::Date { before: Some(before) }, _) if (when, seq) >= before => return,
-            (Order::Date { .. }, _) => 0.0,
-            (Order::Best { today }, day) => {
-                let days_old = day.map_or(f32::MAX, |day| (today - day).num_days() as f32);
-                let kind = kind.and_then(|kind| Kind::ALL.get(kind).copied()).unwrap_or_default();
-                score * weights::recency(days_old) * weights::of_kind(kind)
+        let place = document as usize;
+        let when = self.segment.whens.get(place).copied().unwrap_or_default();
+        let seq = self.segment.seqs.get(place).copied().unwrap_or_default();
+        let score = match self.wanted.order {
+            Order::Date { before: Some(before) } if (when, seq) >= before => return,
+            Order::Date { .. } => 0.0,
+            Order::Best { today } => {
+                let days_old = day_of(when).map_or(f32::MAX, |day| (today - day).num_days() as f32);
+                let kind = self.segment.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)).copied());
+                score * weights::recency(days_old) * weights::of_kind(kind.unwrap_or_default())
             }
         };
         let one = Match { score, when, seq };
-        if self.first.len() < self.limit {
-            self.first.push(Reverse(one));
-        } else if let Some(mut last) = self.first.peek_mut()
-            && last.0 < one
-        {
-            *last = Reverse(one);
+        match last {
+            None => self.first.push(Reverse(one)),
+            Some(last) if last < one => {
+                self.first.pop();
+                self.first.push(Reverse(one));
+            }
+            Some(_) => {}
         }
     }
 
-    fn harvest(self) -> tantivy::Result<Gathered> {
-        let mut gathered = Gathered {
-            total: self.total,
-            first: self.first.into_iter().map(|Reverse(one)| one).collect(),
-            ..Gathered::default()
-        };
-        if let Some(counts) = self.counts {
-            gathered.kind = Kind::ALL
-                .into_iter()
-                .zip(counts.kinds)
-                .filter(|(_, count)| *count > 0)
-                .map(|(kind, count)| (kind.word().to_owned(), count))
-                .collect();
-            gathered.year = counts.years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
-            counts.labels.harvest(&mut gathered)?;
-        }
-        Ok(gathered)
+    fn harvest(self) -> Self {
+        self
     }
 }
 
 impl Counts {
-    fn add(&mut self, document: DocId, kind: Option<usize>, day: Option<NaiveDate>) {
-        if let Some(count) = kind.and_then(|kind| self.kinds.get_mut(kind)) {
-            *count += 1;
-        }
-        if let Some(day) = day {
-            *self.years.entry(day.year()).or_default() += 1;
-        }
-        self.labels.add(document);
-    }
-}
-
-impl Labels {
-    fn of(column: Option<StrColumn>) -> Self {
-        let labels = column.as_ref().map_or(0, |column| column.num_terms());
-        Self { column, counts: vec![0; labels] }
-    }
-
-    fn add(&mut self, document: DocId) {
-        let Some(column) = &self.column else { return };
-        for label in column.term_ords(document) {
-            if let Some(count) = usize::try_from(label).ok().and_then(|label| self.counts.get_mut(label)) {
+    fn add(&mut self, document: DocId, segment: &Unpacked) {
+        let place = document as usize;
+        let count_in = |counts: &mut [u32], place: Option<usize>| {
+            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
                 *count += 1;
             }
+        };
+        count_in(&mut self.kinds, segment.kinds.get(place).map(|kind| usize::from(*kind)));
+        count_in(&mut self.years, segment.year.get(place).map(|year| usize::from(*year)));
+        for label in segment.labels_of(document) {
+            count_in(&mut self.labels, Some(*label as usize));
         }
-    }
-
-    fn harvest(self, gathered: &mut Gathered) -> tantivy::Result<()> {
-        let Some(column) = self.column else { return Ok(()) };
-        let mut label = String::new();
-        for (number, count) in (0..).zip(self.counts).filter(|(_, count)| *count > 0) {
-            label.clear();
-            if !column.ord_to_str(number, &mut label)? {
-                continue;
-            }
-            let Some((sort, value)) = Label::split(&label) else { continue };
-            let counts = match sort {
-                Label::Competency => &mut gathered.competency,
-                Label::Level => &mut gathered.level,
-                Label::Tag => &mut gathered.tag,
-                Label::Person => &mut gathered.person,
-            };
-            counts.insert(value.to_owned(), count);
-        }
-        Ok(())
     }
 }

@@ -4,13 +4,16 @@
 //! to it, of equally close ones the most frequent. The first letter is trusted: people rarely miss
 //! it, and it keeps the words to look at few.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::{Searcher, Term as Key};
 
 use super::query::{Query, Text};
-use super::schema::Fields;
+use super::schema::{Fields, fields};
 use super::sense::{Tongue, senses};
+use super::unpacked::Unpacked;
 use super::words::{self, STEM};
 use crate::error::Result;
 
@@ -18,7 +21,13 @@ use crate::error::Result;
 const SHORTEST: usize = 4;
 
 /// The same query with words that the journal has; none if there is nothing to correct.
-pub(super) fn correct(query: &Query, tongue: Tongue<'_>, searcher: &Searcher, fields: Fields) -> Result<Option<Query>> {
+pub(super) fn correct(
+    query: &Query,
+    tongue: Tongue<'_>,
+    searcher: &Searcher,
+    segments: &[Arc<Unpacked>],
+) -> Result<Option<Query>> {
+    let fields = fields();
     let mut corrected = query.clone();
     let mut is_better = false;
     for text in corrected.texts_mut() {
@@ -27,7 +36,7 @@ pub(super) fn correct(query: &Query, tongue: Tongue<'_>, searcher: &Searcher, fi
         if occurs(text, tongue, searcher, fields)? {
             continue;
         }
-        if let Some(closest) = closest(&word, searcher, fields)? {
+        if let Some(closest) = closest(&word, searcher, segments)? {
             *text = Text::Word(closest);
             is_better = true;
         }
@@ -68,36 +77,27 @@ fn occurs(text: &Text, tongue: Tongue<'_>, searcher: &Searcher, fields: Fields) 
     Ok(false)
 }
 
-fn closest(word: &str, searcher: &Searcher, fields: Fields) -> tantivy::Result<Option<String>> {
+fn closest(word: &str, searcher: &Searcher, segments: &[Arc<Unpacked>]) -> tantivy::Result<Option<String>> {
     let Some(first) = word.chars().next() else { return Ok(None) };
     let letters: Vec<char> = word.chars().collect();
     let most = if letters.len() < 2 * SHORTEST { 1 } else { 2 };
-    let mut near: HashMap<String, (usize, u32)> = HashMap::new();
-    let (from, to) = (first.to_string(), format!("{first}{}", char::MAX));
-    for segment in searcher.segment_readers() {
-        for field in all(fields) {
-            let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().range().ge(from.as_bytes()).lt(to.as_bytes()).into_stream()?;
-            while terms.advance() {
-                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                let frequency = terms.value().doc_freq;
-                if let Some((_, sum)) = near.get_mut(term) {
-                    *sum += frequency;
-                } else if let Some(distance) = distance(&letters, term, most) {
-                    near.insert(term.to_owned(), (distance, frequency));
-                }
+    let mut near: HashMap<&str, (usize, u32)> = HashMap::new();
+    for (segment, unpacked) in searcher.segment_readers().iter().zip(segments) {
+        for (term, frequency) in unpacked.vocabulary(segment)?.near(word, first, most) {
+            if let Some((_, sum)) = near.get_mut(term) {
+                *sum += frequency;
+            } else if let Some(distance) = distance(&letters, term, most) {
+                near.insert(term, (distance, frequency));
             }
         }
     }
-    let best = near
-        .into_iter()
-        .min_by_key(|(term, (distance, frequency))| (*distance, std::cmp::Reverse(*frequency), term.clone()));
-    Ok(best.map(|(term, _)| term))
+    let best = near.into_iter().min_by_key(|(term, (distance, frequency))| (*distance, Reverse(*frequency), *term));
+    Ok(best.map(|(term, _)| term.to_owned()))
 }
 
 /// How many letters were added, left out, changed or swapped with the next, if not more than
 /// `most`. (Damerau and Levenshtein, without editing between the two of a swap.)
-fn distance(letters: &[char], term: &str, most: usize) -> Option<usize> {
+pub(super) fn distance(letters: &[char], term: &str, most: usize) -> Option<usize> {
     let other: Vec<char> = term.chars().take(letters.len() + most + 1).collect();
     if letters.len().abs_diff(other.len()) > most {
         return None;

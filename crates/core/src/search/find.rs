@@ -6,7 +6,7 @@ use std::time::Instant;
 use rusqlite::Connection;
 
 use super::answer::{Answer, Count, Counts, Hit, SearchRequest, Sort};
-use super::collect::{Gather, Gathered, Match, Order};
+use super::collect::{Gather, Gathered, Match, Order, Wanted};
 use super::correct::correct;
 use super::fill::IndexState;
 use super::lower::lower;
@@ -43,15 +43,15 @@ impl Vault {
             Sort::Best if query.texts().next().is_some() => Order::Best { today: self.today() },
             _ => Order::Date { before: None },
         };
-        let gather = Gather { order, limit: size(request.limit), counts: true };
+        let wanted = Wanted { order, limit: size(request.limit), counts: true };
         let known = self.known()?;
-        let mut gathered = self.gather(&query, known.tongue(), &gather)?;
+        let mut gathered = self.gather(&query, known.tongue(), wanted)?;
         let mut corrected = None;
         if gathered.total == 0
             && !request.literal
             && let Some(closest) = self.correct(&query, known.tongue())?
         {
-            let found = self.gather(&closest, known.tongue(), &gather)?;
+            let found = self.gather(&closest, known.tongue(), wanted)?;
             if found.total > 0 {
                 corrected = Some(closest.to_string());
                 (query, gathered) = (closest, found);
@@ -96,15 +96,16 @@ impl Vault {
         }
     }
 
-    pub(super) fn gather(&self, query: &Query, tongue: Tongue<'_>, gather: &Gather) -> Result<Gathered> {
+    pub(super) fn gather(&self, query: &Query, tongue: Tongue<'_>, wanted: Wanted) -> Result<Gathered> {
         let Some(searcher) = self.index().searcher() else { return Ok(Gathered::default()) };
         let lowered = lower(query, tongue, &searcher, schema::fields())?;
-        Ok(searcher.search_with_statistics_provider(&lowered.asked, gather, &lowered.rarity)?)
+        let gather = Gather { wanted, segments: self.index().shelf.of(&searcher)? };
+        Ok(searcher.search_with_statistics_provider(&lowered.asked, &gather, &lowered.rarity)?)
     }
 
     pub(super) fn correct(&self, query: &Query, tongue: Tongue<'_>) -> Result<Option<Query>> {
         match self.index().searcher() {
-            Some(searcher) => correct(query, tongue, &searcher, schema::fields()),
+            Some(searcher) => correct(query, tongue, &searcher, &self.index().shelf.of(&searcher)?),
             None => Ok(None),
         }
     }

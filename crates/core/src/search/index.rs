@@ -16,6 +16,7 @@ use tantivy::{IndexReader, Searcher, TantivyError};
 
 use super::record::{self, Change};
 use super::spoken::Known;
+use super::unpacked::Shelf;
 use super::worker;
 use crate::error::{Error, Result};
 
@@ -31,6 +32,8 @@ pub(crate) struct Index {
     pub(super) filling: Mutex<()>,
     /// What is known of the words in it.
     pub(super) known: Mutex<Known>,
+    /// Its segments as a search looks at them.
+    pub(super) shelf: Shelf,
 }
 
 struct Running {
@@ -88,7 +91,13 @@ impl Owed {
 
 impl Index {
     pub(crate) fn new() -> Self {
-        Self { running: Mutex::default(), shared: Arc::default(), filling: Mutex::default(), known: Mutex::default() }
+        Self {
+            running: Mutex::default(),
+            shared: Arc::default(),
+            filling: Mutex::default(),
+            known: Mutex::default(),
+            shelf: Shelf::default(),
+        }
     }
 
     /// Takes over what the entries with these local numbers are now. To be called in the order of

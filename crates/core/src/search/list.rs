@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use specta::Type;
 
-use super::collect::{Gather, Order};
+use super::collect::{Order, Wanted};
 use super::fill::IndexState;
 use super::find::join;
 use super::query::{Parsed, Query};
@@ -91,8 +91,8 @@ impl Vault {
     /// The local numbers of a page and of the line behind it, and how many there are in all.
     fn page_of_index(&self, query: &Query, before: Option<Cursor>, limit: u32) -> Result<(Vec<i64>, u32)> {
         let before = before.map(|cursor| (when(cursor.on, cursor.at), cursor.seq));
-        let gather = Gather { order: Order::Date { before }, limit: size(limit) + 1, counts: false };
-        let gathered = self.gather(query, self.known()?.tongue(), &gather)?;
+        let wanted = Wanted { order: Order::Date { before }, limit: size(limit) + 1, counts: false };
+        let gathered = self.gather(query, self.known()?.tongue(), wanted)?;
         Ok((gathered.first.into_iter().map(|one| one.seq).collect(), gathered.total))
     }
 }

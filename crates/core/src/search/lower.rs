@@ -187,32 +187,36 @@ impl<'s, 't> Lowering<'s, 't> {
 
     /// What has a word in any of its ways; none if the journal has nothing like it.
     fn sense(&mut self, scope: Scope, sense: &Sense) -> Result<Option<Part>> {
-        let mut parts = Vec::new();
+        let mut found = Vec::new();
         for place in Place::of(scope) {
-            parts.extend(self.sense_in(*place, sense)?);
+            self.find_in(*place, sense, &mut found)?;
         }
-        Ok(any_of(parts))
+        Ok(any_of(found))
     }
 
     /// The same in one place.
     pub(super) fn sense_in(&mut self, place: Place, sense: &Sense) -> Result<Option<Part>> {
+        let mut found = Vec::new();
+        self.find_in(place, sense, &mut found)?;
+        Ok(any_of(found))
+    }
+
+    /// Adds how what is wanted can stand in a place: all of it side by side, for what is nested takes
+    /// several times as long to go through.
+    fn find_in(&mut self, place: Place, sense: &Sense, found: &mut Vec<Part>) -> Result<()> {
         let (field, weight) = match place {
             Place::Title => (self.fields.title, weights::TITLE),
             Place::Gist => (self.fields.gist, weights::GIST),
             Place::Text => (self.fields.text, weights::TEXT),
         };
-        let mut parts = Vec::with_capacity(sense.ways.len());
         for way in &sense.ways {
-            let mut found = Vec::new();
-            self.in_field(field, way, &mut found)?;
-            let weight = weight * way.weight;
-            parts.extend(any_of(found).map(|asked| Box::new(BoostQuery::new(asked, weight)) as Part));
+            self.in_field(field, way, weight * way.weight, found)?;
         }
-        Ok(any_of(parts))
+        Ok(())
     }
 
-    /// Adds how what is wanted can stand in `field`.
-    fn in_field(&mut self, field: Field, way: &Way, found: &mut Vec<Part>) -> Result<()> {
+    fn in_field(&mut self, field: Field, way: &Way, weight: f32, found: &mut Vec<Part>) -> Result<()> {
+        let mut add = |asked: Part, share: f32| found.push(Box::new(BoostQuery::new(asked, weight * share)));
         match way.terms.as_slice() {
             [] => {}
             [(_, word)] => {
@@ -220,35 +224,37 @@ impl<'s, 't> Lowering<'s, 't> {
                     let from = Bound::Included(Key::from_field_text(field, word));
                     let to = Bound::Included(Key::from_field_text(field, &format!("{word}{}", char::MAX)));
                     let range = InvertedIndexRangeQuery::new(from, to);
-                    found.push(Box::new(ConstScoreQuery::new(Box::new(range), weights::BEGINNING)));
+                    add(Box::new(ConstScoreQuery::new(Box::new(range), weights::BEGINNING)), 1.0);
                 }
                 let is_stemmed = !way.stems.is_empty();
                 if is_stemmed {
-                    self.forms(field, &way.stems, found)?;
+                    for form in self.forms(field, &way.stems)? {
+                        add(form, 1.0);
+                    }
                 }
                 let key = Key::from_field_text(field, word);
                 if self.rarity.searcher.doc_freq(&key)? > 0 {
                     let same = TermQuery::new(key, IndexRecordOption::WithFreqs);
-                    let weight = if is_stemmed { weights::SAME_FORM } else { 1.0 };
-                    found.push(Box::new(BoostQuery::new(Box::new(same), weight)));
+                    add(Box::new(same), if is_stemmed { weights::SAME_FORM } else { 1.0 });
                 }
             }
             several => {
                 let keys = several.iter().map(|(at, word)| (*at, Key::from_field_text(field, word))).collect();
-                found.push(if way.begins {
+                let phrase: Part = if way.begins {
                     let mut phrase = PhrasePrefixQuery::new_with_offset(keys);
                     phrase.set_max_expansions(MOST_ENDINGS);
                     Box::new(phrase)
                 } else {
                     Box::new(PhraseQuery::new_with_offset(keys))
-                });
+                };
+                add(phrase, 1.0);
             }
         }
         Ok(())
     }
 
     /// Every form of a word: what has one of its stems, and each stem itself where that is a word.
-    fn forms(&mut self, field: Field, stems: &[String], found: &mut Vec<Part>) -> Result<()> {
+    fn forms(&mut self, field: Field, stems: &[String]) -> Result<Vec<Part>> {
         let mut keys = Vec::with_capacity(2 * stems.len());
         for stem in stems {
             keys.push(Key::from_field_text(field, &format!("{STEM}{stem}")));
@@ -267,11 +273,12 @@ impl<'s, 't> Lowering<'s, 't> {
             }
         }
         let count = sum.min(self.rarity.searcher.total_num_docs()?);
+        let mut forms: Vec<Part> = Vec::with_capacity(there.len());
         for key in there {
             self.rarity.forms.insert(key.clone(), count);
-            found.push(Box::new(TermQuery::new(key, IndexRecordOption::WithFreqs)));
+            forms.push(Box::new(TermQuery::new(key, IndexRecordOption::WithFreqs)));
         }
-        Ok(())
+        Ok(forms)
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sought {
     words: Vec<SoughtWord>,
+    /// A bit for each of the ASCII characters that some of them begin with.
+    firsts: u128,
 }
 
 #[derive(Debug, Clone)]
@@ -30,34 +32,32 @@ struct SoughtWord {
 
 impl Sought {
     pub(super) fn of(query: &Query, tongue: Tongue<'_>) -> Self {
-        let mut sought = Self::default();
+        let mut words = Vec::new();
         for part in parts(query, tongue) {
             match part {
-                Part::Clause(clause) => sought.add(clause, tongue),
+                Part::Clause(clause) => add(&mut words, clause, tongue),
                 Part::Run(clauses, kin) => {
-                    let first = sought.words.len();
-                    clauses.iter().for_each(|clause| sought.add(clause, tongue));
+                    let first = words.len();
+                    clauses.iter().for_each(|clause| add(&mut words, clause, tongue));
                     // What means the same as all of them stands for the first.
-                    sought.words.get_mut(first).into_iter().for_each(|word| word.ways.extend(kin.iter().cloned()));
+                    words.get_mut(first).into_iter().for_each(|word| word.ways.extend(kin.iter().cloned()));
                 }
             }
         }
-        sought
+        Self::of_words(words)
     }
 
     /// What is looked for when any of the words will do.
     pub(super) fn of_any(words: &[Text], tongue: Tongue<'_>) -> Self {
         let senses = words.iter().flat_map(|word| senses(word, false, tongue));
-        Self { words: senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect() }
+        Self::of_words(senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect())
     }
 
-    fn add(&mut self, Clause(leaves): &Clause, tongue: Tongue<'_>) {
-        for leaf in leaves.iter().filter(|leaf| !leaf.not) {
-            let Term::Text { scope, text } = &leaf.term else { continue };
-            for Sense { ways } in senses(text, false, tongue) {
-                self.words.push(SoughtWord { scope: *scope, ways });
-            }
-        }
+    fn of_words(words: Vec<SoughtWord>) -> Self {
+        let ways = words.iter().flat_map(|word| &word.ways);
+        let beginnings = ways.flat_map(|way| way.pieces.first().into_iter().chain(&way.stems));
+        let firsts = beginnings.filter_map(|text| text.bytes().next()).fold(0, |firsts, byte| firsts | bit(byte));
+        Self { words, firsts }
     }
 
     /// How many words there are to find in a text that is no title.
@@ -75,6 +75,11 @@ impl Sought {
         let mut marks = Vec::new();
         let mut folded = Folded::default();
         for (at, piece) in pieces.iter().enumerate() {
+            // Neither folding nor stemming changes what a word of ASCII begins with.
+            let first = text.as_bytes().get(piece.from).map_or(0, u8::to_ascii_lowercase);
+            if first.is_ascii() && self.firsts & bit(first) == 0 {
+                continue;
+            }
             folded.set(text, *piece);
             for (number, word) in self.words.iter().enumerate() {
                 if word.scope == Scope::Title && !is_title {
@@ -92,6 +97,20 @@ impl Sought {
             }
         }
         join(marks)
+    }
+}
+
+/// The bit of an ASCII character; of others none.
+const fn bit(byte: u8) -> u128 {
+    if byte.is_ascii() { 1 << byte } else { 0 }
+}
+
+fn add(words: &mut Vec<SoughtWord>, Clause(leaves): &Clause, tongue: Tongue<'_>) {
+    for leaf in leaves.iter().filter(|leaf| !leaf.not) {
+        let Term::Text { scope, text } = &leaf.term else { continue };
+        for Sense { ways } in senses(text, false, tongue) {
+            words.push(SoughtWord { scope: *scope, ways });
+        }
     }
 }
 

@@ -9,7 +9,8 @@
 //! index, worker      keeping it in step with every save;  fill, compare: with the database
 //! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
 //! spoken
-//! lower, collect     asking it;  weights: what comes first;  correct: misspelt words
+//! lower, collect,    asking it;  weights: what comes first;  correct: misspelt words
+//! unpacked, vocabulary
 //! marks, snippet     showing why an entry was found
 //! find, list, alike   Vault::search, Vault::list, and what is like a whole text
 //! ```
@@ -40,6 +41,8 @@ mod snippet;
 mod spoken;
 mod sql;
 mod synonyms;
+mod unpacked;
+mod vocabulary;
 mod weights;
 mod words;
 mod worker;

@@ -58,12 +58,11 @@ impl<'t> Plain<'t> {
     }
 
     fn push(&mut self, piece: &str) {
-        for one in piece.chars() {
-            if !one.is_whitespace() {
-                self.text.push(one);
-            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+        for (number, part) in piece.split(char::is_whitespace).enumerate() {
+            if number > 0 && !self.text.is_empty() && !self.text.ends_with(' ') {
                 self.text.push(' ');
             }
+            self.text.push_str(part);
         }
     }
 

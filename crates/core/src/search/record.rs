@@ -11,7 +11,7 @@ use super::query::{Flag, Part};
 use super::schema::{Fields, Label};
 use super::words;
 use crate::error::Result;
-use crate::journal::{self, Entry, Kind, Tagged, TimeOfDay};
+use crate::journal::{self, Entry, Kind, Reach, Tagged, TimeOfDay};
 use crate::language::Stemming;
 
 /// Minutes of a day and one more: an entry without a time comes before all of its day.
@@ -37,7 +37,7 @@ pub(super) type Change = (i64, Option<Record>);
 
 /// Reads what the entries with these local numbers are now.
 pub(super) fn read(database: &Connection, seqs: &[i64]) -> Result<Vec<Change>> {
-    let mut entries = journal::load_by_seq(database, seqs)?;
+    let mut entries = journal::load_by_seq(database, seqs, Reach::Whole)?;
     let mut changes = Vec::with_capacity(seqs.len());
     for &seq in seqs {
         let entry = entries.remove(&seq).filter(|entry| entry.trashed.is_none());

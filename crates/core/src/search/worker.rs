@@ -5,13 +5,15 @@
 //! brings of an entry that was saved since the fill began is older, and is passed over.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::task::{Context, Poll, Waker};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter};
-use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Term};
+use tantivy::{FutureResult, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentMeta, Term};
 
 use super::filter;
 use super::index::{Message, Shared};
@@ -39,6 +41,9 @@ const LESSON_FOR_GLIBC: usize = 24 << 20;
 /// doubled what can be found. So there is soon something to find, and few segments in the end.
 const FILL_STEP: usize = 4_096;
 
+/// A fill that brought less than one part in so many of the journal is left to [`BySize`].
+const WORTH_JOINING: usize = 4;
+
 /// Messages taken into one commit at most, so that none waits for those that come later.
 const GROUP: usize = 64;
 
@@ -61,6 +66,10 @@ struct Worker {
     followed: Option<HashSet<i64>>,
     /// Changes made since the last commit.
     pending: usize,
+    /// Entries that the fill has brought which is going on or has just ended.
+    filled: usize,
+    /// The segments of a fill, being put together.
+    joining: Option<Pin<Box<FutureResult<Option<SegmentMeta>>>>>,
 }
 
 type Started = (Sender<(u64, Message)>, IndexReader, JoinHandle<()>);
@@ -91,6 +100,8 @@ pub(super) fn start(shared: Arc<Shared>) -> Result<Started> {
         saved: BTreeMap::new(),
         followed: None,
         pending: 0,
+        filled: 0,
+        joining: None,
     };
     let thread = std::thread::Builder::new()
         .name("search index".to_owned())
@@ -131,8 +142,9 @@ impl Worker {
                     Ok(message) => message,
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
                     Err(RecvTimeoutError::Timeout) => {
+                        self.joining.take_if(|joining| poll(joining).is_ready());
                         self.reader.reload()?;
-                        is_fresh = true;
+                        is_fresh = self.joining.is_none();
                         continue;
                     }
                 }
@@ -165,6 +177,7 @@ impl Worker {
             }
             Message::FillBegins => {
                 self.followed = Some(HashSet::new());
+                self.filled = 0;
                 // Merging while more is coming would do the work twice.
                 self.writer.set_merge_policy(Box::new(NoMergePolicy));
                 Ok(false)
@@ -179,7 +192,6 @@ impl Worker {
             }
             Message::FillEnds => {
                 self.followed = None;
-                self.writer.set_merge_policy(Box::new(BySize));
                 Ok(true)
             }
         }
@@ -187,6 +199,7 @@ impl Worker {
 
     fn fill(&mut self, (seq, record): Change) -> tantivy::Result<()> {
         self.take_back(seq);
+        self.filled += 1;
         if let Some(record) = record {
             let number = self.number(seq);
             self.writer.add_document(record.document(self.fields, number))?;
@@ -239,6 +252,28 @@ impl Worker {
             self.pending = 0;
         }
         self.shared.tell(|progress| progress.found = number);
+        if self.followed.is_none() && self.filled > 0 {
+            self.end_fill()?;
+        }
         Ok(())
     }
+
+    /// Puts together what a fill has brought, beside everything else, if it was a good part of the
+    /// journal: a search is asked of each segment, and one is quicker to ask than ten.
+    fn end_fill(&mut self) -> tantivy::Result<()> {
+        if self.filled >= self.present.len() / WORTH_JOINING {
+            let segments = self.writer.index().searchable_segment_ids()?;
+            if segments.len() > 1 {
+                self.joining = Some(Box::pin(self.writer.merge(&segments)));
+            }
+        }
+        self.filled = 0;
+        self.writer.set_merge_policy(Box::new(BySize));
+        Ok(())
+    }
+}
+
+/// Looks whether something has ended, without waiting for it.
+fn poll<T: Future>(future: &mut Pin<Box<T>>) -> Poll<T::Output> {
+    future.as_mut().poll(&mut Context::from_waker(Waker::noop()))
 }

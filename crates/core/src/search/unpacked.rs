@@ -1,0 +1,126 @@
+//! What is looked up of every match, a segment at a time: columns as plain lists, because a search
+//! for a common word passes over most of a journal; and the words there are, for misspelt ones.
+//!
+//! A segment never changes, so this is made once, when it is first asked.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use chrono::Datelike;
+use tantivy::index::SegmentId;
+use tantivy::{DocId, Searcher, SegmentReader};
+
+use super::record::day_of;
+use super::schema::{Label, column, fields};
+use super::vocabulary::Vocabulary;
+
+/// One segment, unpacked. Lists go by the number of the document.
+#[derive(Debug)]
+pub(super) struct Unpacked {
+    /// Local numbers of the entries.
+    pub(super) seqs: Vec<i64>,
+    /// See [`super::record::when`].
+    pub(super) whens: Vec<i64>,
+    /// See [`super::record::kind_number`].
+    pub(super) kinds: Vec<u8>,
+    /// Places in `years`.
+    pub(super) year: Vec<u16>,
+    /// The years there are.
+    pub(super) years: Vec<i32>,
+    /// Where the labels of each document end in `label`.
+    ends: Vec<u32>,
+    /// Places in `labels`.
+    label: Vec<u32>,
+    /// The labels there are.
+    pub(super) labels: Vec<(Label, String)>,
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+impl Unpacked {
+    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        let (seq, when) = (columns.i64(column::SEQ)?, columns.i64(column::WHEN)?);
+        let kind = columns.u64(column::KIND)?;
+        let label = columns.str(column::LABEL)?;
+        let length = segment.max_doc() as usize;
+        let mut it = Self {
+            seqs: Vec::with_capacity(length),
+            whens: Vec::with_capacity(length),
+            kinds: Vec::with_capacity(length),
+            year: Vec::with_capacity(length),
+            years: Vec::new(),
+            ends: Vec::with_capacity(length),
+            label: Vec::new(),
+            labels: Vec::new(),
+            vocabulary: OnceLock::new(),
+        };
+        if let Some(column) = &label {
+            for number in 0..column.num_terms() as u64 {
+                let mut text = String::new();
+                column.ord_to_str(number, &mut text)?;
+                // What has no sort is counted nowhere.
+                it.labels.push(
+                    Label::split(&text).map_or((Label::Tag, String::new()), |(sort, value)| (sort, value.to_owned())),
+                );
+            }
+        }
+        let mut years: HashMap<i32, u16> = HashMap::new();
+        for document in 0..segment.max_doc() {
+            let when = when.first(document).unwrap_or_default();
+            it.seqs.push(seq.first(document).unwrap_or_default());
+            it.whens.push(when);
+            it.kinds.push(kind.first(document).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(u8::MAX));
+            let year = day_of(when).map_or(0, |day| day.year());
+            it.year.push(*years.entry(year).or_insert_with(|| {
+                it.years.push(year);
+                u16::try_from(it.years.len() - 1).unwrap_or(u16::MAX)
+            }));
+            if let Some(column) = &label {
+                it.label.extend(column.term_ords(document).filter_map(|number| u32::try_from(number).ok()));
+            }
+            it.ends.push(u32::try_from(it.label.len()).unwrap_or(u32::MAX));
+        }
+        Ok(it)
+    }
+
+    /// The labels of a document, as places in `labels`.
+    pub(super) fn labels_of(&self, document: DocId) -> &[u32] {
+        let place = document as usize;
+        let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
+        let from = place.checked_sub(1).map_or(0, end);
+        self.label.get(from..end(place)).unwrap_or_default()
+    }
+
+    /// The words of the segment, which is `segment`.
+    pub(super) fn vocabulary(&self, segment: &SegmentReader) -> tantivy::Result<&Vocabulary> {
+        if let Some(known) = self.vocabulary.get() {
+            return Ok(known);
+        }
+        let fields = fields();
+        let vocabulary = Vocabulary::of(segment, &[fields.title, fields.gist, fields.text])?;
+        Ok(self.vocabulary.get_or_init(|| vocabulary))
+    }
+}
+
+/// The segments that were unpacked last.
+#[derive(Debug, Default)]
+pub(super) struct Shelf(Mutex<HashMap<SegmentId, Arc<Unpacked>>>);
+
+impl Shelf {
+    /// The segments of `searcher` in its order. Those that it does not have any more are let go.
+    pub(super) fn of(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<Unpacked>>> {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut segments = Vec::with_capacity(searcher.segment_readers().len());
+        for segment in searcher.segment_readers() {
+            let unpacked = match shelf.get(&segment.segment_id()) {
+                Some(unpacked) => Arc::clone(unpacked),
+                None => Arc::new(Unpacked::of(segment)?),
+            };
+            segments.push((segment.segment_id(), unpacked));
+        }
+        if segments.len() != shelf.len() || segments.iter().any(|(id, _)| !shelf.contains_key(id)) {
+            *shelf = segments.iter().cloned().collect();
+        }
+        Ok(segments.into_iter().map(|(_, unpacked)| unpacked).collect())
+    }
+}
