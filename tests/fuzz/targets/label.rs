@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: bytes: &[u8]| helmlog_core::fuzz::label(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| helmlog_core::fuzz::label(bytes));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: text: &str| helmlog_core::fuzz::query(text));
+libfuzzer_sys::fuzz_target!(|text: &str| helmlog_core::fuzz::query(text));

@@ -10,6 +10,16 @@ pub(super) fn document(number: u64) -> String {
     format!("document:{number}")
 }
 
+/// The number of a document from its term.
+pub(super) fn document_of(term: &[u8]) -> Option<u64> {
+    std::str::from_utf8(term).ok()?.strip_prefix("document:")?.parse().ok()
+}
+
+/// From and to where the terms of documents are; the last is not one.
+pub(super) const fn documents() -> (&'static [u8], &'static [u8]) {
+    (b"document:", b"document;")
+}
+
 pub(super) fn kind(kind: Kind) -> String {
     format!("kind:{kind}")
 }

@@ -12,6 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
+use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::{IndexReader, Searcher, TantivyError};
 
 use super::record::{self, Change};
@@ -36,7 +37,14 @@ pub(crate) struct Index {
     pub(super) shelf: Shelf,
 }
 
+/// An index in memory, and the files it is made of.
+pub(super) struct Loaded {
+    pub(super) index: tantivy::Index,
+    pub(super) directory: RamDirectory,
+}
+
 struct Running {
+    store: Loaded,
     sender: Sender<(u64, Message)>,
     sent: u64,
     reader: IndexReader,
@@ -73,6 +81,8 @@ pub(super) struct Progress {
     owed: Owed,
     /// Entries filled in and to be filled in, while that goes on.
     pub(super) filling: Option<(u32, u32)>,
+    /// The segments of a fill are being put together.
+    pub(super) joining: bool,
 }
 
 /// Entries that the index has not been told of.
@@ -150,9 +160,19 @@ impl Index {
         self.shared.wait(|progress| progress.found >= number)
     }
 
+    /// Waits until what a fill has brought is one segment.
+    pub(super) fn wait_joined(&self) -> Result<()> {
+        self.shared.wait(|progress| !progress.joining)
+    }
+
     /// Waits until the thread has begun with message `number`.
     pub(super) fn wait_taken(&self, number: u64) -> Result<()> {
         self.shared.wait(|progress| progress.taken >= number)
+    }
+
+    /// Whether there has been no thread yet.
+    pub(super) fn is_new(&self) -> bool {
+        hold(&self.running).is_none()
     }
 
     /// Makes a thread with an empty index, in place of one that failed or if there is none yet.
@@ -167,9 +187,50 @@ impl Index {
             old.end();
         }
         *self.progress() = Progress::default();
-        let (sender, reader, thread) = worker::start(Arc::clone(&self.shared))?;
-        *running = Some(Running { sender, sent: 0, reader, thread });
+        *running = Some(Running::begin(worker::empty()?, &self.shared)?);
         Ok(())
+    }
+
+    /// Makes a thread with an index that was kept, where there is none yet. From here on it hears of
+    /// every save.
+    pub(super) fn run_with(&self, loaded: Loaded) -> Result<()> {
+        let mut running = hold(&self.running);
+        *running = Some(Running::begin(loaded, &self.shared)?);
+        self.progress().owed = Owed::These(BTreeSet::new());
+        Ok(())
+    }
+
+    /// Owes it these as well.
+    pub(super) fn owe(&self, seqs: Vec<i64>) {
+        if let Owed::These(owed) = &mut self.progress().owed {
+            owed.extend(seqs);
+        }
+    }
+
+    /// The files of what can be found now, with their names, and a list of them under the name `managed`.
+    pub(super) fn files(&self, meta: &str, managed: &str) -> Result<Vec<(String, OwnedBytes)>> {
+        let running = hold(&self.running);
+        let Some(Running { store: Loaded { index, directory }, .. }) = running.as_ref() else { return Ok(Vec::new()) };
+        let metas = index.load_metas()?;
+        let mut files = Vec::new();
+        for path in metas.list_segment_files() {
+            // Of what a segment may have, not every one has everything.
+            if directory.exists(&path).map_err(TantivyError::from)? {
+                let bytes = directory.open_read(&path).map_err(TantivyError::from)?.read_bytes();
+                files.push((path.to_string_lossy().into_owned(), bytes.map_err(TantivyError::from)?));
+            }
+        }
+        let json = |error: serde_json::Error| TantivyError::InternalError(error.to_string());
+        let list = serde_json::to_vec(&metas).map_err(json)?;
+        if serde_json::to_vec(&index.load_metas()?).map_err(json)? != list {
+            // Some of its files may be gone.
+            return Err(TantivyError::InternalError("the index went on while it was read".to_owned()).into());
+        }
+        files.push((meta.to_owned(), OwnedBytes::new(list)));
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let list = serde_json::to_vec(&names).map_err(json)?;
+        files.push((managed.to_owned(), OwnedBytes::new(list)));
+        Ok(files)
     }
 
     /// Takes what is owed; nothing is afterwards.
@@ -222,6 +283,11 @@ impl Progress {
 }
 
 impl Running {
+    fn begin(store: Loaded, shared: &Arc<Shared>) -> Result<Self> {
+        let (sender, reader, thread) = worker::start(&store.index, Arc::clone(shared))?;
+        Ok(Self { store, sender, sent: 0, reader, thread })
+    }
+
     /// Lets the thread finish and waits for it.
     fn end(self) {
         drop(self.sender);

@@ -7,6 +7,7 @@
 //! words, fold        how text is taken apart, for the index, for queries and for marks
 //! record, schema     what the index knows of an entry
 //! index, worker      keeping it in step with every save;  fill, compare: with the database
+//! copy               a sealed copy, for a quick start
 //! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
 //! spoken
 //! lower, collect,    asking it;  weights: what comes first;  correct: misspelt words
@@ -19,6 +20,7 @@ mod alike;
 mod answer;
 mod collect;
 mod compare;
+mod copy;
 mod correct;
 mod explain;
 mod fill;
@@ -57,4 +59,5 @@ pub use fill::IndexState;
 pub use kept::{SavedSearch, Searches};
 pub use list::{Cursor, ListRequest, Listing};
 
+pub(crate) use copy::MOST_STALE;
 pub(crate) use index::Index;

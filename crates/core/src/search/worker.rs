@@ -12,13 +12,17 @@ use std::task::{Context, Poll, Waker};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tantivy::directory::RamDirectory;
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter};
-use tantivy::{FutureResult, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentMeta, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    DocSet, FutureResult, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentMeta, TERMINATED, Term,
+};
 
 use super::filter;
-use super::index::{Message, Shared};
+use super::index::{Loaded, Message, Shared};
 use super::record::{Change, Record};
-use super::schema::{self, Fields};
+use super::schema::{self, Fields, column};
 use super::segments::BySize;
 use crate::error::{Error, Result};
 
@@ -74,12 +78,17 @@ struct Worker {
 
 type Started = (Sender<(u64, Message)>, IndexReader, JoinHandle<()>);
 
-/// Makes an empty index and the thread that writes it. The thread ends when the sender is dropped.
-pub(super) fn start(shared: Arc<Shared>) -> Result<Started> {
-    let (schema, fields) = schema::schema();
+/// An empty index.
+pub(super) fn empty() -> Result<Loaded> {
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    let index =
-        tantivy::Index::builder().schema(schema).settings(settings).tokenizers(schema::tokenizers()).create_in_ram()?;
+    let builder =
+        tantivy::Index::builder().schema(schema::schema().0).settings(settings).tokenizers(schema::tokenizers());
+    let directory = RamDirectory::create();
+    Ok(Loaded { index: builder.open_or_create(directory.clone())?, directory })
+}
+
+/// Makes the thread that writes an index. It ends when the sender is dropped.
+pub(super) fn start(index: &tantivy::Index, shared: Arc<Shared>) -> Result<Started> {
     let options = IndexWriterOptions::builder()
         .num_worker_threads(FILLERS)
         .num_merge_threads(1)
@@ -94,7 +103,7 @@ pub(super) fn start(shared: Arc<Shared>) -> Result<Started> {
         shared: Arc::clone(&shared),
         writer,
         reader: reader.clone(),
-        fields,
+        fields: schema::fields(),
         present: HashMap::new(),
         made: 0,
         saved: BTreeMap::new(),
@@ -130,6 +139,7 @@ impl Drop for Fall<'_> {
 impl Worker {
     fn run(mut self) -> tantivy::Result<()> {
         drop(std::hint::black_box(Vec::<u8>::with_capacity(LESSON_FOR_GLIBC)));
+        self.recall()?;
         let mut is_fresh = true;
         loop {
             let first = if is_fresh {
@@ -142,13 +152,18 @@ impl Worker {
                     Ok(message) => message,
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
                     Err(RecvTimeoutError::Timeout) => {
-                        self.joining.take_if(|joining| poll(joining).is_ready());
+                        if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
+                            self.shared.tell(|progress| progress.joining = false);
+                        }
                         self.reader.reload()?;
                         is_fresh = self.joining.is_none();
                         continue;
                     }
                 }
             };
+            if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
+                self.shared.tell(|progress| progress.joining = false);
+            }
             let (mut number, message) = first;
             let mut is_urgent = self.take(number, message)?;
             for _ in 1..GROUP {
@@ -162,6 +177,30 @@ impl Worker {
                 is_fresh = false;
             }
         }
+    }
+
+    /// Finds out what an index that was kept holds.
+    fn recall(&mut self) -> tantivy::Result<()> {
+        for segment in self.reader.searcher().segment_readers() {
+            let seqs = segment.fast_fields().i64(column::SEQ)?;
+            let filters = segment.inverted_index(self.fields.filter)?;
+            let (from, to) = filter::documents();
+            let mut terms = filters.terms().range().ge(from).lt(to).into_stream()?;
+            while terms.advance() {
+                let Some(number) = filter::document_of(terms.key()) else { continue };
+                self.made = self.made.max(number);
+                let mut documents = filters.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+                while documents.doc() != TERMINATED {
+                    if !segment.is_deleted(documents.doc())
+                        && let Some(seq) = seqs.first(documents.doc())
+                    {
+                        self.present.insert(seq, number);
+                    }
+                    documents.advance();
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Takes a message in and tells whether somebody waits for it to be found.
@@ -265,6 +304,7 @@ impl Worker {
             let segments = self.writer.index().searchable_segment_ids()?;
             if segments.len() > 1 {
                 self.joining = Some(Box::pin(self.writer.merge(&segments)));
+                self.shared.tell(|progress| progress.joining = true);
             }
         }
         self.filled = 0;

@@ -37,6 +37,8 @@ pub(crate) enum Purpose {
     Backups,
     /// The seals under backups' labels.
     BackupLabels,
+    /// The copy of the search index.
+    Index,
 }
 
 impl Purpose {
@@ -47,6 +49,7 @@ impl Purpose {
             Self::AttachmentNames => b"helmlog 1 attachment names",
             Self::Backups => b"helmlog 1 backups",
             Self::BackupLabels => b"helmlog 1 backup labels",
+            Self::Index => b"helmlog 1 index",
         }
     }
 }

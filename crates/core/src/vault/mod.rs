@@ -6,6 +6,7 @@
 //! journal.db     SQLCipher, under a key derived from the vault's
 //! attachments/   sealed files, named by the keyed hash of what is in them
 //! backups/       copies, kept before anything that could go wrong
+//! index.sealed   a copy of the search index, which can be made again at any time
 //! ```
 //!
 //! [`Vault`] is the façade of this crate. The rest of it adds methods to it, domain by domain;
@@ -35,7 +36,7 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 pub use backup::{
     Backup, BackupProgress, BackupReport, Backups, Rehearsal, RestoreReport, SecondCopy, Why, backup_in, backups_in,
@@ -56,12 +57,14 @@ use crate::error::{Error, Result};
 use crate::id::VaultId;
 use crate::search::Index;
 use crate::world::{Timestamp, World};
-use key::VaultKey;
+use key::{Key, Purpose, VaultKey};
 use lock::Lock;
 use sealed::SealKeys;
 
 /// The database's name in the folder.
 pub(crate) const DATABASE: &str = "journal.db";
+/// The copy of the search index.
+pub(crate) const INDEX_COPY: &str = "index.sealed";
 /// The folder of sealed files.
 pub(crate) const ATTACHMENTS: &str = "attachments";
 /// The folder of copies.
@@ -117,6 +120,17 @@ impl Vault {
         Ok(result)
     }
 
+    /// Changes, in a transaction, what is no part of the journal: no backup is due for it.
+    pub(crate) fn note(&self, change: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
+        if matches!(self.place, Place::ReadOnly(_)) {
+            return Err(Error::ReadOnly);
+        }
+        let mut connection = hold(&self.writer);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        change(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
     /// As [`Vault::write`], for many thousand changes at once.
     pub(crate) fn write_much<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
         connect::give_room(&hold(&self.writer), true)?;
@@ -165,6 +179,11 @@ impl Vault {
 
     pub(crate) fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// What the copy of the search index is sealed with.
+    pub(crate) fn index_key(&self) -> Key {
+        self.key.read().unwrap_or_else(PoisonError::into_inner).derive(self.id, Purpose::Index)
     }
 
     /// What attachments are sealed with, for as long as they are held: a change of keys waits.

@@ -12,7 +12,7 @@ use super::keychain::Keychain;
 use super::lock::Lock;
 use super::migrate::MIGRATIONS;
 use super::secret::Secret;
-use super::{DATABASE, Place, Vault, connect, rotate, slot};
+use super::{DATABASE, INDEX_COPY, Place, Vault, connect, rotate, slot};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
@@ -230,8 +230,8 @@ fn is_free(folder: &Path) -> Result<bool> {
     };
     for entry in entries {
         let name = entry.map_err(|error| Error::file(folder, error))?.file_name();
-        let ours = [OsStr::new("vault.lock"), OsStr::new(rotate::FOLDER)].contains(&name.as_os_str())
-            || name == disk::part_of(header::FILE)
+        let ours = ["vault.lock", rotate::FOLDER, INDEX_COPY].map(OsStr::new).contains(&name.as_os_str())
+            || [header::FILE, INDEX_COPY].iter().any(|file| name == disk::part_of(file))
             || name.to_string_lossy().starts_with(DATABASE);
         if !ours {
             return Ok(false);

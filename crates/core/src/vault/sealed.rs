@@ -1,4 +1,4 @@
-//! Files that are sealed: attachments.
+//! Files that are sealed: attachments, and the copy of the search index.
 //!
 //! Layout: the four bytes `HLA1`, a nonce of 19 bytes, then chunks of 64 KiB, each sealed by
 //! XChaCha20-Poly1305 in the STREAM construction, so that a chunk can neither be changed, moved nor
@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::world::World;
 
 const MAGIC: &[u8; 4] = b"HLA1";
-const NONCE: usize = 19;
+pub(crate) const NONCE: usize = 19;
 pub(crate) const TAG: usize = 16;
 pub(crate) const CHUNK: usize = 64 * 1024;
 
@@ -47,9 +47,9 @@ pub(crate) fn seal(from: &mut impl Read, path: &Path, keys: &SealKeys, world: &d
     }
     let nonce = draw_nonce(world)?;
     disk::write_whole_with(path, |out| {
-        let mut sealer = Sealer::begin(out, keys, nonce)?;
+        let mut sealer = Sealer::begin(out, &keys.contents, nonce)?;
         std::io::copy(from, &mut sealer)?;
-        sealer.end()
+        sealer.end().map(drop)
     })
 }
 
@@ -65,11 +65,11 @@ pub(crate) fn reseal(
     let nonce = draw_nonce(world)?;
     let mut hash = [0; 32];
     disk::write_whole_with(&part, |out| {
-        let mut both = Both { sealer: Sealer::begin(out, new, nonce)?, namer: Namer::new(new)? };
+        let mut both = Both { sealer: Sealer::begin(out, &new.contents, nonce)?, namer: Namer::new(new)? };
         let mut file = File::open(path)?;
         unseal(&mut file, &old.contents, &mut both).map_err(std::io::Error::other)?;
         hash = both.namer.end().0;
-        both.sealer.end()
+        both.sealer.end().map(drop)
     })?;
     let named = folder.join(to_hex(&hash));
     std::fs::rename(&part, &named).map_err(|error| Error::file(named, error))?;
@@ -130,7 +130,7 @@ pub(crate) fn unseal(file: &mut File, key: &Key, out: &mut dyn Write) -> Result<
     }
 }
 
-fn draw_nonce(world: &dyn World) -> Result<[u8; NONCE]> {
+pub(crate) fn draw_nonce(world: &dyn World) -> Result<[u8; NONCE]> {
     let mut nonce = [0; NONCE];
     world.fill(&mut nonce)?;
     Ok(nonce)
@@ -147,7 +147,7 @@ fn fill(file: &mut File) -> std::io::Result<Vec<u8>> {
 }
 
 /// Seals what is written to it. Without [`Sealer::end`] what it has written cannot be opened.
-struct Sealer<W> {
+pub(crate) struct Sealer<W> {
     out: W,
     stream: EncryptorBE32<XChaCha20Poly1305>,
     /// Less than a chunk, or one whole: whether it is the last is known when more comes.
@@ -155,16 +155,18 @@ struct Sealer<W> {
 }
 
 impl<W: Write> Sealer<W> {
-    fn begin(mut out: W, keys: &SealKeys, nonce: [u8; NONCE]) -> std::io::Result<Self> {
+    pub(crate) fn begin(mut out: W, key: &Key, nonce: [u8; NONCE]) -> std::io::Result<Self> {
         out.write_all(MAGIC)?;
         out.write_all(&nonce)?;
-        let stream = EncryptorBE32::from_aead(cipher(&keys.contents), &nonce.into());
+        let stream = EncryptorBE32::from_aead(cipher(key), &nonce.into());
         Ok(Self { out, stream, chunk: Vec::with_capacity(CHUNK) })
     }
 
-    fn end(mut self) -> std::io::Result<()> {
+    /// Seals the last of it and gives back where it went.
+    pub(crate) fn end(mut self) -> std::io::Result<W> {
         let sealed = self.stream.encrypt_last(self.chunk.as_slice()).map_err(|_| unsealable())?;
-        self.out.write_all(&sealed)
+        self.out.write_all(&sealed)?;
+        Ok(self.out)
     }
 }
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::Result;
+use crate::search::MOST_STALE;
 use crate::stamp::Stamp;
 use crate::world::{Timestamp, World};
 
@@ -28,6 +29,8 @@ pub(crate) struct Write<'v> {
     /// The moment at which it began.
     pub(crate) now: Timestamp,
     touched: RefCell<BTreeSet<i64>>,
+    /// Whether there is a copy of the search index, which has to know what it lacks.
+    has_copy: bool,
     /// By shelf and name: who imports thousands of entries files them under the same few words.
     known: RefCell<HashMap<&'static str, HashMap<String, i64>>>,
 }
@@ -36,13 +39,14 @@ impl<'v> Write<'v> {
     pub(crate) fn begin(connection: &'v mut Connection, world: &'v dyn World) -> Result<Self> {
         let now = Timestamp::from(world.now());
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (device, last): (i64, Stamp) = transaction
-            .prepare_cached("SELECT device, stamp FROM clock")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (device, last, has_copy): (i64, Stamp, bool) = transaction
+            .prepare_cached("SELECT device, stamp, index_copy IS NOT NULL FROM clock")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let stamp = last.next(now.millis());
         transaction.prepare_cached("UPDATE clock SET stamp = ?1")?.execute([stamp])?;
         let world = Stocked::of(world);
-        Ok(Self { transaction, world, device, stamp, now, touched: RefCell::default(), known: RefCell::default() })
+        let (touched, known) = Default::default();
+        Ok(Self { transaction, world, device, stamp, now, touched, has_copy, known })
     }
 
     /// Notes that the entry with the local number `seq` is not what it was.
@@ -69,8 +73,25 @@ impl<'v> Write<'v> {
 
     /// Makes it durable and tells which entries were touched.
     pub(crate) fn commit(self) -> Result<Vec<i64>> {
+        let touched: Vec<i64> = self.touched.take().into_iter().collect();
+        if self.has_copy {
+            self.note_stale(&touched)?;
+        }
         self.transaction.commit()?;
-        Ok(self.touched.into_inner().into_iter().collect())
+        Ok(touched)
+    }
+
+    fn note_stale(&self, touched: &[i64]) -> Result<()> {
+        if touched.len() > MOST_STALE {
+            self.execute("UPDATE clock SET index_copy = NULL", [])?;
+            self.execute("DELETE FROM index_stale", [])?;
+            return Ok(());
+        }
+        let mut note = self.prepare_cached("INSERT OR IGNORE INTO index_stale (entry) VALUES (?1)")?;
+        for seq in touched {
+            note.execute([seq])?;
+        }
+        Ok(())
     }
 }
 

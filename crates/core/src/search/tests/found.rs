@@ -162,6 +162,7 @@ enum Deed {
     Trash(usize),
     Restore(usize),
     Settle,
+    Keep,
     Reopen,
 }
 
@@ -202,7 +203,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => any::<usize>().prop_map(Deed::Trash),
         1 => any::<usize>().prop_map(Deed::Restore),
         1 => Just(Deed::Settle),
-        1 => Just(Deed::Reopen),
+        1 => Just(Deed::Keep),
+        2 => Just(Deed::Reopen),
     ]
 }
 
@@ -237,6 +239,7 @@ fn act(path: &Path, deeds: Vec<Deed>) -> (Vault, BTreeMap<EntryId, Content>, BTr
                 }
             }
             Deed::Settle => vault.settle_index().unwrap(),
+            Deed::Keep => assert!(vault.keep_index_now().unwrap()),
             Deed::Reopen => {
                 drop(vault);
                 vault = Vault::open(path, Arc::clone(&world)).unwrap();

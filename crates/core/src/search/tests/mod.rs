@@ -1,6 +1,7 @@
 //! Searching and listing as a whole: a vault in memory, entries, questions.
 
 mod alike;
+mod copies;
 mod filters;
 mod following;
 mod found;
