@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use helmlog_core::search::IndexState;
 use helmlog_core::vault::Why;
 use tauri::{AppHandle, Manager, WebviewWindow};
 
@@ -37,6 +38,7 @@ pub(crate) fn close(window: &WebviewWindow) {
     let last = move || {
         let session = closing.state::<Session>();
         back_up(&session, Why::Closing, Session::is_closing);
+        keep_index(&session);
         if session.is_closing() {
             // A window that is gone already is closed.
             let _ = closing.destroy();
@@ -44,6 +46,15 @@ pub(crate) fn close(window: &WebviewWindow) {
     };
     if std::thread::Builder::new().name("closing".into()).spawn(last).is_err() {
         let _ = window.destroy();
+    }
+}
+
+/// Keeps the search index, if much has changed since that was done; the next start is quicker then.
+fn keep_index(session: &Session) {
+    let Ok(vault) = session.vault() else { return };
+    // One that was never filled is not worth a wait.
+    if session.is_closing() && vault.index_state() == IndexState::Ready {
+        let _ = vault.keep_index();
     }
 }
 

@@ -58,6 +58,25 @@ impl Place {
         }
     }
 
+    /// The vault for searching it. Who searches a long journal first keeps the index that this takes, so
+    /// that the next one need not wait; where it cannot be kept, because a window is open or the disk is
+    /// only read, every search takes its time.
+    pub(crate) fn to_search(&self) -> Result<Vault, Failure> {
+        let vault = self.to_read()?;
+        if vault.is_index_kept()? {
+            return Ok(vault);
+        }
+        drop(vault);
+        match self.to_write() {
+            Ok(vault) => {
+                // Nobody asked for it, and nothing but time is lost without.
+                let _ = vault.keep_index();
+                Ok(vault)
+            }
+            Err(_) => self.to_read(),
+        }
+    }
+
     /// The vault for changing what is in it.
     pub(crate) fn to_write(&self) -> Result<Vault, Failure> {
         let vault = self.open()?;

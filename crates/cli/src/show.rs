@@ -67,7 +67,7 @@ pub(crate) fn line(out: &mut Output, line: &Line) -> Result<(), Failure> {
 }
 
 /// Words that step back at the end of a line.
-fn aside(words: &str) -> String {
+pub(crate) fn aside(words: &str) -> String {
     if words.is_empty() { String::new() } else { format!("  {DIM}{words}{DIM:#}") }
 }
 

@@ -191,13 +191,16 @@ fn desk(vault: &Arc<Vault>, place: Option<String>) -> Result<Launch, Error> {
 /// earlier fills it at once.
 const HEAD_START: Duration = Duration::from_millis(600);
 
-/// Fills the search index once the cursor is there. It is rebuilt from the journal at every start, so
-/// one that failed to fill is noticed by its state and costs nobody a word.
+/// Fills the search index once the cursor is there, and keeps a copy of that of a long journal, so that the
+/// next start need not read it all. An index that failed to fill is noticed by its state and costs nobody
+/// a word.
 fn fill_index_in_background(vault: &Arc<Vault>) {
     // Who closes the window before that closes the vault as well.
     let vault = Arc::downgrade(vault);
     let _ = std::thread::Builder::new().name("fill index".into()).spawn(move || {
         std::thread::sleep(HEAD_START);
-        vault.upgrade().map(|vault| vault.fill_index())
+        if let Some(vault) = vault.upgrade() {
+            let _ = vault.fill_index().and_then(|()| vault.keep_index());
+        }
     });
 }

@@ -602,6 +602,8 @@ export type Hit = {
 	people: string[],
 	/**  One short phrase from its facets. */
 	state: LineState | null,
+	/**  The name of what a lesson came from. */
+	source: string | null,
 };
 
 /**  How far the index is. */

@@ -130,6 +130,7 @@ function found({ query, limit, sort }: SearchRequest, empty: boolean): Answer {
     score: 10 - i,
     snippet: line.excerpt,
     marks: marksIn(line.excerpt, words),
+    source: line.kind === 'lesson' ? 'Two teams, one surface' : null,
   }))
   const tally = (values: string[]) =>
     [...new Set(values)]

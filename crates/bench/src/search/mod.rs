@@ -56,6 +56,8 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
 fn filled(folder: &Path, lines: &str) -> Outcome<Vault> {
     let vault = Vault::create(folder.join("vault"), Arc::new(System))?;
     vault.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut |_| ControlFlow::Continue(()))?;
+    // As the window does.
+    vault.keep_index()?;
     vault.settle_index()?;
     Ok(vault)
 }

@@ -29,7 +29,7 @@ pub(crate) struct Faced {
 impl Faced {
     pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
         let text = given::text(&self.text)?.unwrap_or_default();
-        let vault = place.to_read()?;
+        let vault = place.to_search()?;
         vault.settle_index()?;
         let found = vault.faced_before(&text, self.limit)?;
         if out.is_json() {

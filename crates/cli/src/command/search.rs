@@ -9,6 +9,7 @@ use helmlog_core::search::{Answer, Hit, Place, Reasons, SearchRequest, Sort};
 use super::Context;
 use crate::failure::Failure;
 use crate::output::{BOLD, DIM, Output};
+use crate::show::{aside, state};
 use crate::text::{count, marked, one_line, padded};
 
 const EXAMPLES: &str = r#"Examples:
@@ -57,7 +58,7 @@ enum Order {
 
 impl Search {
     pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
-        let vault = place.to_read()?;
+        let vault = place.to_search()?;
         vault.settle_index()?;
         let sort = match self.sort {
             Order::Best => Sort::Best,
@@ -126,6 +127,8 @@ pub(super) fn show_hit(out: &mut Output, hit: &Hit) -> Result<(), Failure> {
     let star = if hit.starred { "*" } else { " " };
     let kind = padded(hit.kind.word(), 10);
     let title = marked(&hit.title, &hit.title_marks, BOLD);
-    out.line(format_args!("{DIM}{}{DIM:#} {} {kind}{star} {title}", hit.id, hit.on))?;
+    let source = hit.source.as_ref().map(|name| format!("from “{}”", one_line(name)));
+    let about: Vec<String> = source.into_iter().chain(hit.state.as_ref().map(state)).collect();
+    out.line(format_args!("{DIM}{}{DIM:#} {} {kind}{star} {title}{}", hit.id, hit.on, aside(&about.join(", "))))?;
     out.line(format_args!("    {}", marked(&hit.snippet, &hit.marks, Style::new())))
 }

@@ -24,7 +24,7 @@ pub(crate) struct Similar {
 
 impl Similar {
     pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
-        let vault = place.to_read()?;
+        let vault = place.to_search()?;
         let id = vault.resolve(&self.id)?;
         vault.settle_index()?;
         let found = vault.alike(id, self.limit)?;

@@ -143,3 +143,25 @@ fn a_situation_finds_what_was_faced_before() {
     assert!(similar.as_array().unwrap().iter().all(|hit| hit["id"] != *id));
     assert!(house.run(&["faced", "xylophone zither"]).err.contains("Nothing like it"));
 }
+
+#[test]
+fn a_long_journal_keeps_its_index_and_is_found_in_as_it_is_now() {
+    let house = House::with_vault();
+    let lines: String =
+        (0..2_000).map(|at| format!("{{\"id\":{at},\"date\":\"2026-03-01\",\"body\":\"number{at}\"}}\n")).collect();
+    house.file("journal.jsonl", lines);
+    house.ok(&["import", "jsonl", "journal.jsonl"]);
+    let copy = house.vault().join("index.sealed");
+    assert!(!copy.exists());
+    assert_eq!(house.json(&["search", "number1999"])["total"], 1);
+    assert!(copy.exists());
+    house.add(&["another word"]);
+    let ids = house.json(&["search", "number7"]);
+    house.ok(&["trash", ids["hits"][0]["id"].as_str().unwrap()]);
+    for (word, times) in [("another", 1), ("number7", 0), ("number8", 1)] {
+        assert_eq!(house.json(&["search", word])["total"], times, "{word}");
+    }
+    house.ok(&["check"]);
+    std::fs::write(&copy, "not what it was").unwrap();
+    assert_eq!(house.json(&["search", "number1999"])["total"], 1);
+}

@@ -14,6 +14,9 @@ use crate::markdown;
 /// Characters of an excerpt: two lines on a wide screen, three on a narrow one.
 const EXCERPT: usize = 240;
 
+/// Characters of a name where there is no title.
+const NAME: usize = 60;
+
 /// The entries with these local numbers as lines, in the order given.
 pub(crate) fn lines(database: &Connection, seqs: &[i64]) -> Result<Vec<Line>> {
     let mut entries = with_states(database, seqs)?;
@@ -48,6 +51,22 @@ fn applications(database: &Connection, seqs: &[i64]) -> Result<HashMap<EntryId, 
         )?
         .query_map([json(seqs)?], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?)
+}
+
+/// What each of these lessons came from: the title of the entry, or how it begins; of several the first.
+pub(crate) fn sources(database: &Connection, lessons: &[i64]) -> Result<HashMap<i64, String>> {
+    let mut select = database.prepare_cached(
+        "SELECT lesson.seq, entry.title, entry.body FROM entry AS lesson
+         JOIN link ON link.source = lesson.id AND link.kind = 'source' AND removed IS NULL
+         JOIN entry ON entry.id = link.target AND entry.trashed IS NULL AND entry.erased IS NULL
+         WHERE lesson.seq IN (SELECT value FROM json_each(?1)) ORDER BY link.target DESC",
+    )?;
+    let rows = select.query_map([json(lessons)?], |row| {
+        let (title, body): (String, String) = (row.get(1)?, row.get(2)?);
+        let name = if title.trim().is_empty() { markdown::plain(&body, NAME) } else { title };
+        Ok((row.get(0)?, name))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn shorten(entry: Entry, state: Option<LineState>) -> Line {

@@ -93,6 +93,8 @@ pub struct Hit {
     pub people: Vec<String>,
     /// One short phrase from its facets.
     pub state: Option<LineState>,
+    /// The name of what a lesson came from.
+    pub source: Option<String>,
 }
 
 /// What the matches are made up of; each list begins with what most of them have.

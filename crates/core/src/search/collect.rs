@@ -88,12 +88,9 @@ impl Collector for Gather {
     fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
         let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
         let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
-        let counts = self.wanted.counts.then(|| Counts {
-            kinds: [0; Kind::ALL.len()],
-            years: vec![0; segment.years.len()],
-            labels: vec![0; segment.labels.len()],
-        });
-        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), counts })
+        let counts = if self.wanted.counts { vec![0; segment.sorts.len()] } else { Vec::new() };
+        let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
+        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, counts })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -102,25 +99,26 @@ impl Collector for Gather {
 
     fn merge_fruits(&self, segments: Vec<InSegment>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
-        let mut kinds = [0; Kind::ALL.len()];
-        let mut years: HashMap<i32, u32> = HashMap::new();
+        let (mut kinds, mut years): (HashMap<Kind, u32>, HashMap<i32, u32>) = Default::default();
         let mut labels: HashMap<&(Label, String), u32> = HashMap::new();
         for InSegment { segment, total, first, counts, .. } in &segments {
             all.total += total;
             all.first.extend(first.iter().map(|Reverse(one)| *one));
-            let Some(counts) = counts else { continue };
-            kinds.iter_mut().zip(counts.kinds).for_each(|(sum, count)| *sum += count);
-            for (year, count) in segment.years.iter().zip(&counts.years).filter(|(_, count)| **count > 0) {
-                *years.entry(*year).or_default() += count;
+            let mut of_labels = vec![0; segment.labels.len()];
+            for (sort, count) in segment.sorts.iter().zip(counts).filter(|(_, count)| **count > 0) {
+                sort.kind.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += count);
+                *years.entry(sort.year).or_default() += count;
+                for label in &sort.labels {
+                    of_labels.get_mut(*label as usize).into_iter().for_each(|sum| *sum += count);
+                }
             }
-            for (label, count) in segment.labels.iter().zip(&counts.labels).filter(|(_, count)| **count > 0) {
+            for (label, count) in segment.labels.iter().zip(of_labels).filter(|(_, count)| *count > 0) {
                 *labels.entry(label).or_default() += count;
             }
         }
         all.first.sort_unstable_by(|one, other| other.cmp(one));
         all.first.truncate(self.wanted.limit);
-        let there = Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0);
-        all.kind = there.map(|(kind, count)| (kind.word().to_owned(), count)).collect();
+        all.kind = kinds.into_iter().map(|(kind, count)| (kind.word().to_owned(), count)).collect();
         all.year = years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
         for ((sort, value), count) in labels {
             let counts = match sort {
@@ -142,14 +140,10 @@ pub(super) struct InSegment {
     total: u32,
     /// The first so far, the last of them on top.
     first: BinaryHeap<Reverse<Match>>,
-    counts: Option<Counts>,
-}
-
-/// What the matches are made up of, by the lists of the segment.
-struct Counts {
-    kinds: [u32; Kind::ALL.len()],
-    years: Vec<u32>,
-    labels: Vec<u32>,
+    /// A score below which nothing that is looked up could bring a match among the first.
+    floor: Score,
+    /// By the sorts of the segment; empty where nobody wants to know.
+    counts: Vec<u32>,
 }
 
 impl SegmentCollector for InSegment {
@@ -157,35 +151,13 @@ impl SegmentCollector for InSegment {
 
     fn collect(&mut self, document: DocId, score: Score) {
         self.total += 1;
-        if let Some(counts) = &mut self.counts {
-            counts.add(document, &self.segment);
-        }
-        let last = self.first.peek().filter(|_| self.first.len() >= self.wanted.limit).map(|Reverse(last)| *last);
-        // What nothing that is looked up could bring among the first. Nearly all matches end here.
-        let falls_short = last.is_some_and(|last| score * weights::MOST < last.score);
-        if self.wanted.limit == 0 || (falls_short && matches!(self.wanted.order, Order::Best { .. })) {
-            return;
-        }
         let place = document as usize;
-        let when = self.segment.whens.get(place).copied().unwrap_or_default();
-        let seq = self.segment.seqs.get(place).copied().unwrap_or_default();
-        let score = match self.wanted.order {
-            Order::Date { before: Some(before) } if (when, seq) >= before => return,
-            Order::Date { .. } => 0.0,
-            Order::Best { today } => {
-                let days_old = day_of(when).map_or(f32::MAX, |day| (today - day).num_days() as f32);
-                let kind = self.segment.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)).copied());
-                score * weights::recency(days_old) * weights::of_kind(kind.unwrap_or_default())
-            }
-        };
-        let one = Match { score, when, seq };
-        match last {
-            None => self.first.push(Reverse(one)),
-            Some(last) if last < one => {
-                self.first.pop();
-                self.first.push(Reverse(one));
-            }
-            Some(_) => {}
+        if let Some(count) = self.segment.sort.get(place).and_then(|sort| self.counts.get_mut(*sort as usize)) {
+            *count += 1;
+        }
+        // Nearly all matches end here.
+        if score >= self.floor {
+            self.look_up(place, score);
         }
     }
 
@@ -194,18 +166,32 @@ impl SegmentCollector for InSegment {
     }
 }
 
-impl Counts {
-    fn add(&mut self, document: DocId, segment: &Unpacked) {
-        let place = document as usize;
-        let count_in = |counts: &mut [u32], place: Option<usize>| {
-            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-                *count += 1;
+impl InSegment {
+    /// Takes a match among the first, if it is one of them.
+    fn look_up(&mut self, place: usize, score: Score) {
+        let when = self.segment.whens.get(place).copied().unwrap_or_default();
+        let seq = self.segment.seqs.get(place).copied().unwrap_or_default();
+        let score = match self.wanted.order {
+            Order::Date { before: Some(before) } if (when, seq) >= before => return,
+            Order::Date { .. } => 0.0,
+            Order::Best { today } => {
+                let days_old = day_of(when).map_or(f32::MAX, |day| (today - day).num_days() as f32);
+                let sort = self.segment.sort.get(place).and_then(|sort| self.segment.sorts.get(*sort as usize));
+                let kind = sort.and_then(|sort| sort.kind).unwrap_or_default();
+                score * weights::recency(days_old) * weights::of_kind(kind)
             }
         };
-        count_in(&mut self.kinds, segment.kinds.get(place).map(|kind| usize::from(*kind)));
-        count_in(&mut self.years, segment.year.get(place).map(|year| usize::from(*year)));
-        for label in segment.labels_of(document) {
-            count_in(&mut self.labels, Some(*label as usize));
+        let one = Match { score, when, seq };
+        if self.first.len() < self.wanted.limit {
+            self.first.push(Reverse(one));
+        } else if self.first.peek().is_some_and(|Reverse(last)| *last < one) {
+            self.first.pop();
+            self.first.push(Reverse(one));
+        }
+        if self.first.len() >= self.wanted.limit
+            && let Some(Reverse(last)) = self.first.peek()
+        {
+            self.floor = last.score / weights::MOST;
         }
     }
 }

@@ -71,7 +71,9 @@ impl Sought {
 
     /// Where they are in `text`, in order, without overlaps.
     pub(super) fn marks(&self, text: &str, is_title: bool, stemming: Stemming) -> Vec<Mark> {
-        let pieces: Vec<Piece> = Pieces::of(text).collect();
+        // About as many as there are words, so that the list need not grow.
+        let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 4 + 1);
+        pieces.extend(Pieces::of(text));
         let mut marks = Vec::new();
         let mut folded = Folded::default();
         for (at, piece) in pieces.iter().enumerate() {

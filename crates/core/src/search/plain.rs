@@ -58,6 +58,12 @@ impl<'t> Plain<'t> {
     }
 
     fn push(&mut self, piece: &str) {
+        let plain = |pair: &[u8]| pair.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ') && pair != b"  ";
+        // A line without anything to change is what most texts are made of.
+        if piece.as_bytes().windows(2).all(plain) && !piece.starts_with(' ') && piece.len() > 1 {
+            self.text.push_str(piece);
+            return;
+        }
         for (number, part) in piece.split(char::is_whitespace).enumerate() {
             if number > 0 && !self.text.is_empty() && !self.text.ends_with(' ') {
                 self.text.push(' ');

@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::Datelike;
 use tantivy::index::SegmentId;
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{Searcher, SegmentReader};
 
 use super::record::day_of;
 use super::schema::{Label, column, fields};
 use super::vocabulary::Vocabulary;
+use crate::journal::Kind;
 
 /// One segment, unpacked. Lists go by the number of the document.
 #[derive(Debug)]
@@ -21,19 +22,22 @@ pub(super) struct Unpacked {
     pub(super) seqs: Vec<i64>,
     /// See [`super::record::when`].
     pub(super) whens: Vec<i64>,
-    /// See [`super::record::kind_number`].
-    pub(super) kinds: Vec<u8>,
-    /// Places in `years`.
-    pub(super) year: Vec<u16>,
-    /// The years there are.
-    pub(super) years: Vec<i32>,
-    /// Where the labels of each document end in `label`.
-    ends: Vec<u32>,
-    /// Places in `labels`.
-    label: Vec<u32>,
+    /// Places in `sorts`.
+    pub(super) sort: Vec<u32>,
+    /// What is counted, each combination once: so one number for each match is enough to count all of it.
+    pub(super) sorts: Vec<Sort>,
     /// The labels there are.
     pub(super) labels: Vec<(Label, String)>,
     vocabulary: OnceLock<Vocabulary>,
+}
+
+/// What documents have in common, as far as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Sort {
+    pub(super) kind: Option<Kind>,
+    pub(super) year: i32,
+    /// Places in the labels of the segment.
+    pub(super) labels: Vec<u32>,
 }
 
 impl Unpacked {
@@ -46,11 +50,8 @@ impl Unpacked {
         let mut it = Self {
             seqs: Vec::with_capacity(length),
             whens: Vec::with_capacity(length),
-            kinds: Vec::with_capacity(length),
-            year: Vec::with_capacity(length),
-            years: Vec::new(),
-            ends: Vec::with_capacity(length),
-            label: Vec::new(),
+            sort: Vec::with_capacity(length),
+            sorts: Vec::new(),
             labels: Vec::new(),
             vocabulary: OnceLock::new(),
         };
@@ -64,31 +65,26 @@ impl Unpacked {
                 );
             }
         }
-        let mut years: HashMap<i32, u16> = HashMap::new();
+        let mut sorts: HashMap<Sort, u32> = HashMap::new();
         for document in 0..segment.max_doc() {
             let when = when.first(document).unwrap_or_default();
             it.seqs.push(seq.first(document).unwrap_or_default());
             it.whens.push(when);
-            it.kinds.push(kind.first(document).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(u8::MAX));
-            let year = day_of(when).map_or(0, |day| day.year());
-            it.year.push(*years.entry(year).or_insert_with(|| {
-                it.years.push(year);
-                u16::try_from(it.years.len() - 1).unwrap_or(u16::MAX)
-            }));
-            if let Some(column) = &label {
-                it.label.extend(column.term_ords(document).filter_map(|number| u32::try_from(number).ok()));
-            }
-            it.ends.push(u32::try_from(it.label.len()).unwrap_or(u32::MAX));
+            let kind = kind.first(document).and_then(|kind| Kind::ALL.get(usize::try_from(kind).ok()?).copied());
+            let labels =
+                label.as_ref().map(|column| column.term_ords(document).filter_map(|it| u32::try_from(it).ok()));
+            let sort = Sort {
+                kind,
+                year: day_of(when).map_or(0, |day| day.year()),
+                labels: labels.into_iter().flatten().collect(),
+            };
+            let next = u32::try_from(sorts.len()).unwrap_or(u32::MAX);
+            it.sort.push(*sorts.entry(sort).or_insert(next));
         }
+        let mut sorts: Vec<(Sort, u32)> = sorts.into_iter().collect();
+        sorts.sort_unstable_by_key(|(_, place)| *place);
+        it.sorts = sorts.into_iter().map(|(sort, _)| sort).collect();
         Ok(it)
-    }
-
-    /// The labels of a document, as places in `labels`.
-    pub(super) fn labels_of(&self, document: DocId) -> &[u32] {
-        let place = document as usize;
-        let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
-        let from = place.checked_sub(1).map_or(0, end);
-        self.label.get(from..end(place)).unwrap_or_default()
     }
 
     /// The words of the segment, which is `segment`.

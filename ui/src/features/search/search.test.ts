@@ -18,6 +18,7 @@ const hit = (id: string): Hit => ({
   tags: [],
   people: [],
   state: null,
+  source: null,
 })
 const answerTo = (ids: string[]): Answer => ({
   total: ids.length,

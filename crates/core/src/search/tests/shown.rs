@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
-use crate::journal::{Facets, Feedback, Kind, Lesson};
+use crate::journal::{Facets, Feedback, Kind, Lesson, LineState, Link, LinkKind};
 use crate::language::Stemming;
 
 /// A text with what is marked in brackets.
@@ -33,6 +33,36 @@ fn shown(vault: &Vault, query: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+#[test]
+fn a_lesson_shows_what_it_came_from_and_how_often_it_was_applied() {
+    let vault = vault();
+    let named = add(&vault, &Content { title: "The launch slipped".into(), ..content("2026-03-01", "By a week.") });
+    let nameless = add(&vault, &content("2026-03-02", "Nobody *owned* the surface."));
+    let lesson = |from: &[EntryId]| Content {
+        kind: Kind::Lesson,
+        links: from.iter().map(|to| Link { kind: LinkKind::Source, to: *to }).collect(),
+        ..content("2026-03-03", "Name one owner")
+    };
+    let first = add(&vault, &lesson(&[nameless, named]));
+    add(&vault, &lesson(&[]));
+    add(&vault, &lesson(&[nameless]));
+    let again = Link { kind: LinkKind::Applies, to: first };
+    add(&vault, &Content { links: vec![again], ..content("2026-09-01", "It went well.") });
+    let told = |vault: &Vault| {
+        let mut hits = answer(vault, "owner kind:lesson").hits;
+        hits.sort_by_key(|hit| hit.id);
+        hits.into_iter().map(|hit| (hit.source, hit.state)).collect::<Vec<_>>()
+    };
+    let applied = Some(LineState::Applied { times: 1 });
+    let surface = || Some("Nobody owned the surface.".to_owned());
+    assert_eq!(
+        told(&vault),
+        [(Some("The launch slipped".to_owned()), applied.clone()), (None, None), (surface(), None)]
+    );
+    vault.trash(named).unwrap();
+    assert_eq!(told(&vault)[0], (surface(), applied), "what is in the trash has no name here");
 }
 
 const LONG: &str = "# Monday\n\nThe week began with a walk. Nobody had slept, *nothing* was ready, and the coffee \
