@@ -99,18 +99,20 @@ impl Collector for Gather {
 
     fn merge_fruits(&self, segments: Vec<InSegment>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
-        let (mut kinds, mut years): (HashMap<Kind, u32>, HashMap<i32, u32>) = Default::default();
+        let mut kinds = [0; Kind::ALL.len()];
+        let mut years: HashMap<i32, u32> = HashMap::new();
         let mut labels: HashMap<&(Label, String), u32> = HashMap::new();
         for InSegment { segment, total, first, counts, .. } in &segments {
             all.total += total;
             all.first.extend(first.iter().map(|Reverse(one)| *one));
-            let mut of_labels = vec![0; segment.labels.len()];
+            let (mut of_years, mut of_labels) = (vec![0; segment.years.len()], vec![0; segment.labels.len()]);
             for (sort, count) in segment.sorts.iter().zip(counts).filter(|(_, count)| **count > 0) {
-                sort.kind.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += count);
-                *years.entry(sort.year).or_default() += count;
-                for label in &sort.labels {
-                    of_labels.get_mut(*label as usize).into_iter().for_each(|sum| *sum += count);
-                }
+                count_at(&mut kinds, sort.kind, *count);
+                count_at(&mut of_years, sort.year, *count);
+                sort.labels.iter().for_each(|label| count_at(&mut of_labels, *label as usize, *count));
+            }
+            for (year, count) in segment.years.iter().zip(of_years).filter(|(_, count)| *count > 0) {
+                *years.entry(*year).or_default() += count;
             }
             for (label, count) in segment.labels.iter().zip(of_labels).filter(|(_, count)| *count > 0) {
                 *labels.entry(label).or_default() += count;
@@ -118,7 +120,8 @@ impl Collector for Gather {
         }
         all.first.sort_unstable_by(|one, other| other.cmp(one));
         all.first.truncate(self.wanted.limit);
-        all.kind = kinds.into_iter().map(|(kind, count)| (kind.word().to_owned(), count)).collect();
+        let there = Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0);
+        all.kind = there.map(|(kind, count)| (kind.word().to_owned(), count)).collect();
         all.year = years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
         for ((sort, value), count) in labels {
             let counts = match sort {
@@ -130,6 +133,12 @@ impl Collector for Gather {
             counts.insert(value.clone(), count);
         }
         Ok(all)
+    }
+}
+
+fn count_at(counts: &mut [u32], place: usize, more: u32) {
+    if let Some(count) = counts.get_mut(place) {
+        *count += more;
     }
 }
 
@@ -177,7 +186,7 @@ impl InSegment {
             Order::Best { today } => {
                 let days_old = day_of(when).map_or(f32::MAX, |day| (today - day).num_days() as f32);
                 let sort = self.segment.sort.get(place).and_then(|sort| self.segment.sorts.get(*sort as usize));
-                let kind = sort.and_then(|sort| sort.kind).unwrap_or_default();
+                let kind = sort.and_then(|sort| Kind::ALL.get(sort.kind)).copied().unwrap_or_default();
                 score * weights::recency(days_old) * weights::of_kind(kind)
             }
         };

@@ -13,7 +13,6 @@ use tantivy::{Searcher, SegmentReader};
 use super::record::day_of;
 use super::schema::{Label, column, fields};
 use super::vocabulary::Vocabulary;
-use crate::journal::Kind;
 
 /// One segment, unpacked. Lists go by the number of the document.
 #[derive(Debug)]
@@ -26,6 +25,8 @@ pub(super) struct Unpacked {
     pub(super) sort: Vec<u32>,
     /// What is counted, each combination once: so one number for each match is enough to count all of it.
     pub(super) sorts: Vec<Sort>,
+    /// The years there are.
+    pub(super) years: Vec<i32>,
     /// The labels there are.
     pub(super) labels: Vec<(Label, String)>,
     vocabulary: OnceLock<Vocabulary>,
@@ -34,8 +35,10 @@ pub(super) struct Unpacked {
 /// What documents have in common, as far as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Sort {
-    pub(super) kind: Option<Kind>,
-    pub(super) year: i32,
+    /// See [`super::record::kind_number`].
+    pub(super) kind: usize,
+    /// A place in the years of the segment.
+    pub(super) year: usize,
     /// Places in the labels of the segment.
     pub(super) labels: Vec<u32>,
 }
@@ -52,6 +55,7 @@ impl Unpacked {
             whens: Vec::with_capacity(length),
             sort: Vec::with_capacity(length),
             sorts: Vec::new(),
+            years: Vec::new(),
             labels: Vec::new(),
             vocabulary: OnceLock::new(),
         };
@@ -66,24 +70,22 @@ impl Unpacked {
             }
         }
         let mut sorts: HashMap<Sort, u32> = HashMap::new();
+        let mut years: HashMap<i32, usize> = HashMap::new();
         for document in 0..segment.max_doc() {
             let when = when.first(document).unwrap_or_default();
             it.seqs.push(seq.first(document).unwrap_or_default());
             it.whens.push(when);
-            let kind = kind.first(document).and_then(|kind| Kind::ALL.get(usize::try_from(kind).ok()?).copied());
+            let next = years.len();
+            let year = *years.entry(day_of(when).map_or(0, |day| day.year())).or_insert(next);
+            let kind = kind.first(document).and_then(|kind| usize::try_from(kind).ok()).unwrap_or(usize::MAX);
             let labels =
                 label.as_ref().map(|column| column.term_ords(document).filter_map(|it| u32::try_from(it).ok()));
-            let sort = Sort {
-                kind,
-                year: day_of(when).map_or(0, |day| day.year()),
-                labels: labels.into_iter().flatten().collect(),
-            };
+            let sort = Sort { kind, year, labels: labels.into_iter().flatten().collect() };
             let next = u32::try_from(sorts.len()).unwrap_or(u32::MAX);
             it.sort.push(*sorts.entry(sort).or_insert(next));
         }
-        let mut sorts: Vec<(Sort, u32)> = sorts.into_iter().collect();
-        sorts.sort_unstable_by_key(|(_, place)| *place);
-        it.sorts = sorts.into_iter().map(|(sort, _)| sort).collect();
+        it.sorts = in_order(sorts);
+        it.years = in_order(years);
         Ok(it)
     }
 
@@ -96,6 +98,13 @@ impl Unpacked {
         let vocabulary = Vocabulary::of(segment, &[fields.title, fields.gist, fields.text])?;
         Ok(self.vocabulary.get_or_init(|| vocabulary))
     }
+}
+
+/// What stands at each of the places.
+fn in_order<T, P: Ord + Copy>(places: HashMap<T, P>) -> Vec<T> {
+    let mut places: Vec<(T, P)> = places.into_iter().collect();
+    places.sort_unstable_by_key(|(_, place)| *place);
+    places.into_iter().map(|(one, _)| one).collect()
 }
 
 /// The segments that were unpacked last.
