@@ -15,8 +15,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
-use tantivy::directory::{Directory, RamDirectory};
+use tantivy::Directory;
+use tantivy::directory::OwnedBytes;
 
+use super::files::Files;
 use super::index::Loaded;
 use super::schema;
 use crate::disk;
@@ -37,7 +39,9 @@ pub(crate) const MOST_STALE: usize = 1_000;
 /// What the copy was made by. Another number wherever the same entry would make other terms.
 const FORM: &str = concat!("helmlog ", env!("CARGO_PKG_VERSION"), " index 1");
 
+/// Bytes of a mark, and of the number of a device.
 const MARK: usize = 16;
+const DEVICE: usize = 8;
 
 /// Files of the index may be merged away while they are read.
 const TRIES: usize = 20;
@@ -58,8 +62,8 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    fn bytes(self) -> [u8; MARK + 8] {
-        let mut bytes = [0; MARK + 8];
+    fn bytes(self) -> [u8; MARK + DEVICE] {
+        let mut bytes = [0; MARK + DEVICE];
         let (drawn, device) = bytes.split_at_mut(MARK);
         drawn.copy_from_slice(&self.drawn);
         device.copy_from_slice(&self.device.to_le_bytes());
@@ -163,7 +167,7 @@ impl Vault {
     }
 
     /// The files of the index as they are now, by their names.
-    fn files(&self) -> Result<Vec<(String, tantivy::directory::OwnedBytes)>> {
+    fn files(&self) -> Result<Vec<(String, OwnedBytes)>> {
         let mut tries = 0;
         loop {
             match self.index().files(META, MANAGED) {
@@ -189,19 +193,22 @@ fn read(path: &Path, key: &Key, mark: Mark) -> Option<Loaded> {
     let length = file.metadata().ok()?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
     sealed::unseal(&mut file, key, &mut bytes).ok()?;
-    let rest = bytes.strip_prefix(&mark.bytes())?;
-    let (form, mut rest) = part(rest)?;
-    if form != FORM.as_bytes() {
+    let (found, rest) = split(&OwnedBytes::new(bytes), MARK + DEVICE)?;
+    let (form, mut rest) = part(&rest)?;
+    if found.as_slice() != mark.bytes() || form.as_slice() != FORM.as_bytes() {
         return None;
     }
-    let directory = RamDirectory::create();
+    let directory = Files::default();
     while !rest.is_empty() {
-        let (name, behind) = part(rest)?;
-        let (content, behind) = part(behind)?;
-        directory.atomic_write(Path::new(std::str::from_utf8(name).ok()?), content).ok()?;
+        let (name, behind) = part(&rest)?;
+        let (content, behind) = part(&behind)?;
+        match std::str::from_utf8(&name).ok()? {
+            // These two are written anew with every change.
+            name @ (META | MANAGED) => directory.atomic_write(Path::new(name), &content).ok()?,
+            name => directory.take(name, content),
+        }
         rest = behind;
     }
-    drop(bytes);
     let mut index = tantivy::Index::open(directory.clone()).ok()?;
     if index.schema() != schema::schema().0 {
         return None;
@@ -211,7 +218,12 @@ fn read(path: &Path, key: &Key, mark: Mark) -> Option<Loaded> {
 }
 
 /// The first of the parts, and what comes behind it.
-fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+fn part(bytes: &OwnedBytes) -> Option<(OwnedBytes, OwnedBytes)> {
     let (length, rest) = bytes.split_first_chunk()?;
-    rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    split(&bytes.slice(bytes.len() - rest.len()..bytes.len()), length)
+}
+
+fn split(bytes: &OwnedBytes, at: usize) -> Option<(OwnedBytes, OwnedBytes)> {
+    (at <= bytes.len()).then(|| bytes.clone().split(at))
 }

@@ -12,9 +12,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
+use tantivy::Directory;
+use tantivy::directory::OwnedBytes;
 use tantivy::{IndexReader, Searcher, TantivyError};
 
+use super::files::Files;
 use super::record::{self, Change};
 use super::spoken::Known;
 use super::unpacked::Shelf;
@@ -40,7 +42,7 @@ pub(crate) struct Index {
 /// An index in memory, and the files it is made of.
 pub(super) struct Loaded {
     pub(super) index: tantivy::Index,
-    pub(super) directory: RamDirectory,
+    pub(super) directory: Files,
 }
 
 struct Running {

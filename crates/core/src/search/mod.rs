@@ -7,7 +7,7 @@
 //! words, fold        how text is taken apart, for the index, for queries and for marks
 //! record, schema     what the index knows of an entry
 //! index, worker      keeping it in step with every save;  fill, compare: with the database
-//! copy               a sealed copy, for a quick start
+//! copy, files        a sealed copy, for a quick start
 //! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
 //! spoken
 //! lower, collect,    asking it;  weights: what comes first;  correct: misspelt words
@@ -23,6 +23,7 @@ mod compare;
 mod copy;
 mod correct;
 mod explain;
+mod files;
 mod fill;
 mod filter;
 mod find;

@@ -12,13 +12,13 @@ use std::task::{Context, Poll, Waker};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tantivy::directory::RamDirectory;
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
     DocSet, FutureResult, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentMeta, TERMINATED, Term,
 };
 
+use super::files::Files;
 use super::filter;
 use super::index::{Loaded, Message, Shared};
 use super::record::{Change, Record};
@@ -83,7 +83,7 @@ pub(super) fn empty() -> Result<Loaded> {
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
     let builder =
         tantivy::Index::builder().schema(schema::schema().0).settings(settings).tokenizers(schema::tokenizers());
-    let directory = RamDirectory::create();
+    let directory = Files::default();
     Ok(Loaded { index: builder.open_or_create(directory.clone())?, directory })
 }
 
