@@ -1,4 +1,5 @@
 import type { Component } from 'svelte'
+import { part } from '../parts'
 import type { Params, ViewName } from '../router.svelte'
 import Today from './Today.svelte'
 
@@ -30,7 +31,7 @@ export function viewNow(name: ViewName): View | undefined {
 export async function loadView(name: ViewName): Promise<View> {
   const here = loaded.get(name)
   if (here || name === 'today') return here ?? opening
-  const view = (await loaders[name]()).default as View
+  const view = (await part(loaders[name])).default as View
   loaded.set(name, view)
   return view
 }
