@@ -11,7 +11,7 @@ use super::correct::correct;
 use super::fill::IndexState;
 use super::lower::lower;
 use super::marks::Sought;
-use super::query::{Parsed, Query, Surroundings};
+use super::query::{Parsed, Query, Surroundings, without_begun_filter};
 use super::schema;
 use super::sense::Tongue;
 use super::snippet::{snippet, title_marks};
@@ -72,8 +72,9 @@ impl Vault {
 
     /// Understands what is asked, with a last word that may be unfinished while somebody types.
     pub(super) fn understand(&self, request: &SearchRequest) -> Result<Parsed> {
-        let mut parsed = self.parse(&request.query)?;
-        if request.typing && !request.query.ends_with(char::is_whitespace) {
+        let text = if request.typing { without_begun_filter(&request.query) } else { &request.query };
+        let mut parsed = self.parse(text)?;
+        if request.typing && !text.ends_with(char::is_whitespace) {
             parsed.query.leave_open();
         }
         Ok(parsed)

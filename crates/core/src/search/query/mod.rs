@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 
 use crate::journal::Kind;
 
+pub(super) use parse::without_begun_filter;
 pub use parse::{Parsed, Surroundings};
 
 /// Everything asked for: all of the clauses must hold. No clause asks for everything there is.

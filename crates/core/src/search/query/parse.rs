@@ -32,6 +32,13 @@ pub struct Parsed {
     pub note: Option<String>,
 }
 
+/// `text` without a filter at its end that has nothing behind its colon yet: who types it goes on.
+pub(in crate::search) fn without_begun_filter(text: &str) -> &str {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let name = last.strip_prefix('-').unwrap_or(last).strip_suffix(':');
+    if name.is_some_and(|name| NAMES.contains(&name)) { text.strip_suffix(last).unwrap_or(text) } else { text }
+}
+
 impl Query {
     /// Understands `text`, whatever it is.
     pub fn parse(text: &str, around: &Surroundings<'_>) -> Parsed {

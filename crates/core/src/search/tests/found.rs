@@ -124,6 +124,21 @@ fn the_last_word_may_be_unfinished_while_somebody_types() {
 }
 
 #[test]
+fn a_filter_that_is_being_typed_is_waited_for() {
+    let vault = vault();
+    let one = add(&vault, &content("2026-11-20", "the roadmap"));
+    add(&vault, &content("2026-11-20", "roadmaps, and a person"));
+    vault.settle_index().unwrap();
+    let typed = |query: &str| vault.search(&SearchRequest { typing: true, ..ask(query) }).unwrap();
+    for (query, total) in [("\"the roadmap\" person:", 1), ("roadmap -tag:", 2), ("kind:", 2), ("person: ", 1)] {
+        assert_eq!(typed(query).total, total, "{query}");
+    }
+    assert_eq!((typed("\"the roadmap\" person:").note, typed("\"the roadmap\" person:").hits[0].id), (None, one));
+    assert!(typed("person: ").note.is_some(), "behind a space nothing more will come");
+    assert!(answer(&vault, "person:").note.is_some(), "a query that is whole says what is wrong with it");
+}
+
+#[test]
 fn strange_queries_are_answered_with_a_note() {
     let vault = vault();
     let one = add(&vault, &content("2026-11-20", "a poem of this kind, on 2026-13"));
