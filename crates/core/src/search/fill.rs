@@ -40,7 +40,12 @@ impl Vault {
     pub fn fill_index(&self) -> Result<()> {
         let index = self.index();
         let _alone = index.filling.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if index.progress().owed().is_nothing() && !index.is_new() {
+            return Ok(());
+        }
         let filled = self.fill();
+        // Every page was read for it, and most will not be needed again soon.
+        self.read(|database| Ok(database.execute_batch("PRAGMA shrink_memory")?))?;
         index.progress().filling = None;
         if filled.is_err() {
             index.owe_everything();

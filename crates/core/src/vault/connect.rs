@@ -19,6 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Memory for pages of the database, per connection, in KiB.
 const PAGE_CACHE_KIB: i32 = 16 * 1024;
 
+/// The same for the connection that reads: a search shows entries from all over the journal, and to open a
+/// page anew takes longer than to find it. Taken only as pages are read.
+const READING_CACHE_KIB: i32 = 64 * 1024;
+
 /// The same while an import runs. A page that does not fit is written to the log before it is full, and
 /// again when it is; and once one was, SQLite reads all of the log behind it again at the commit, to
 /// put its checksums right.
@@ -73,6 +77,7 @@ pub(super) fn reader(folder: &Path, vault: VaultId, key: &VaultKey) -> Result<Co
         Err(error) => return Err(error),
     }
     settle(&reader)?;
+    reader.pragma_update(None, "cache_size", -READING_CACHE_KIB)?;
     Ok(reader)
 }
 
