@@ -63,7 +63,7 @@ impl Place {
     /// only read, every search takes its time.
     pub(crate) fn to_search(&self) -> Result<Vault, Failure> {
         let vault = self.to_read()?;
-        if vault.is_index_kept()? {
+        if vault.recall_index()? {
             return Ok(vault);
         }
         drop(vault);

@@ -294,8 +294,8 @@ export class Window {
   }
 
   /**
-   * What axe has against the page as it stays: half-way colours have no contrast, so that what a second look
-   * does not find was passing. It is written out all the same.
+   * What axe has against the page as it stays: a page that goes on shows for a moment what belongs to no state
+   * of it, so that what a second look does not find was passing. It is written out all the same.
    */
   async violations(): Promise<Violation[]> {
     let found = await this.#looks()

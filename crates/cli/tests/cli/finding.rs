@@ -164,4 +164,5 @@ fn a_long_journal_keeps_its_index_and_is_found_in_as_it_is_now() {
     house.ok(&["check"]);
     std::fs::write(&copy, "not what it was").unwrap();
     assert_eq!(house.json(&["search", "number1999"])["total"], 1);
+    assert!(std::fs::metadata(&copy).unwrap().len() > 10_000, "one that is of no use is made anew");
 }

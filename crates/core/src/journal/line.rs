@@ -8,7 +8,6 @@ use super::entry::{Entry, Kind, Line, LineState, Outcome};
 use super::read::{self, Reach};
 use super::save::json;
 use crate::error::Result;
-use crate::id::EntryId;
 use crate::markdown;
 
 /// Characters of an excerpt: two lines on a wide screen, three on a narrow one.
@@ -19,42 +18,53 @@ const NAME: usize = 60;
 
 /// The entries with these local numbers as lines, in the order given.
 pub(crate) fn lines(database: &Connection, seqs: &[i64]) -> Result<Vec<Line>> {
-    let mut entries = with_states(database, seqs)?;
-    Ok(seqs.iter().filter_map(|seq| entries.remove(seq)).map(|(entry, state)| shorten(entry, state)).collect())
+    let mut listed = listed(database, seqs)?;
+    Ok(seqs.iter().filter_map(|seq| listed.remove(seq)).map(shorten).collect())
 }
 
-/// The entries with these local numbers as far as [`Reach::Line`] goes, each under its own, with what a
-/// list says of it.
-pub(crate) fn with_states(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, (Entry, Option<LineState>)>> {
+/// An entry with what a list says of it.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// As far as [`Reach::Line`] goes.
+    pub(crate) entry: Entry,
+    pub(crate) state: Option<LineState>,
+    /// The name of what a lesson came from.
+    pub(crate) source: Option<String>,
+}
+
+/// The entries with these local numbers, each under its own.
+pub(crate) fn listed(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, Listed>> {
     let entries = read::load_by_seq(database, seqs, Reach::Line)?;
     let is_lesson = |entry: &Entry| entry.content.kind == Kind::Lesson;
     let lessons: Vec<i64> = entries.iter().filter(|(_, entry)| is_lesson(entry)).map(|(seq, _)| *seq).collect();
-    let applied = if lessons.is_empty() { HashMap::new() } else { applications(database, &lessons)? };
+    let (mut applied, mut sources) = Default::default();
+    if !lessons.is_empty() {
+        (applied, sources) = (applications(database, &lessons)?, self::sources(database, &lessons)?);
+    }
     Ok(entries
         .into_iter()
         .map(|(seq, entry)| {
-            let times = applied.get(&entry.id).copied().unwrap_or(0);
-            let state = state(&entry, times);
-            (seq, (entry, state))
+            let state = state(&entry, applied.remove(&seq).unwrap_or(0));
+            (seq, Listed { entry, state, source: sources.remove(&seq) })
         })
         .collect())
 }
 
 /// How often each of these lessons was applied again.
-fn applications(database: &Connection, seqs: &[i64]) -> Result<HashMap<EntryId, u32>> {
+fn applications(database: &Connection, lessons: &[i64]) -> Result<HashMap<i64, u32>> {
     Ok(database
         .prepare_cached(
-            "SELECT lesson.id, count(*) FROM entry AS lesson
+            "SELECT lesson.seq, count(*) FROM entry AS lesson
              JOIN link ON link.target = lesson.id AND link.kind = 'applies' AND removed IS NULL
              JOIN entry ON entry.id = link.source AND entry.trashed IS NULL AND entry.erased IS NULL
-             WHERE lesson.seq IN (SELECT value FROM json_each(?1)) GROUP BY lesson.id",
+             WHERE lesson.seq IN (SELECT value FROM json_each(?1)) GROUP BY lesson.seq",
         )?
-        .query_map([json(seqs)?], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([json(lessons)?], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
 /// What each of these lessons came from: the title of the entry, or how it begins; of several the first.
-pub(crate) fn sources(database: &Connection, lessons: &[i64]) -> Result<HashMap<i64, String>> {
+fn sources(database: &Connection, lessons: &[i64]) -> Result<HashMap<i64, String>> {
     let mut select = database.prepare_cached(
         "SELECT lesson.seq, entry.title, entry.body FROM entry AS lesson
          JOIN link ON link.source = lesson.id AND link.kind = 'source' AND removed IS NULL
@@ -69,7 +79,7 @@ pub(crate) fn sources(database: &Connection, lessons: &[i64]) -> Result<HashMap<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn shorten(entry: Entry, state: Option<LineState>) -> Line {
+fn shorten(Listed { entry, state, .. }: Listed) -> Line {
     let content = entry.content;
     let excerpt = match &content.facets {
         facets if content.body.trim().is_empty() => facets

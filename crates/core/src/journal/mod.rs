@@ -35,7 +35,7 @@ pub use time::{TimeOfDay, parse_date};
 pub use today::{Card, Today};
 
 pub(crate) use attachment::keep;
-pub(crate) use line::{lines, sources, with_states};
+pub(crate) use line::{Listed, lines, listed};
 pub(crate) use past::{Past, PastVersion, insert_with_past};
 pub(crate) use person::describe;
 #[cfg(test)]

@@ -88,7 +88,7 @@ impl Collector for Gather {
     fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
         let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
         let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
-        let counts = if self.wanted.counts { vec![0; segment.sorts.len()] } else { Vec::new() };
+        let counts = if self.wanted.counts { vec![0; segment.classes.len()] } else { Vec::new() };
         let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
         Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, counts })
     }
@@ -106,16 +106,16 @@ impl Collector for Gather {
             all.total += total;
             all.first.extend(first.iter().map(|Reverse(one)| *one));
             let (mut of_years, mut of_labels) = (vec![0; segment.years.len()], vec![0; segment.labels.len()]);
-            for (sort, count) in segment.sorts.iter().zip(counts).filter(|(_, count)| **count > 0) {
-                count_at(&mut kinds, sort.kind, *count);
-                count_at(&mut of_years, sort.year, *count);
-                sort.labels.iter().for_each(|label| count_at(&mut of_labels, *label as usize, *count));
+            for (class, count) in segment.classes.iter().zip(counts).filter(|(_, count)| **count > 0) {
+                count_at(&mut kinds, class.kind, *count);
+                count_at(&mut of_years, class.year, *count);
+                class.labels.iter().for_each(|label| count_at(&mut of_labels, *label as usize, *count));
             }
             for (year, count) in segment.years.iter().zip(of_years).filter(|(_, count)| *count > 0) {
                 *years.entry(*year).or_default() += count;
             }
             for (label, count) in segment.labels.iter().zip(of_labels).filter(|(_, count)| *count > 0) {
-                *labels.entry(label).or_default() += count;
+                label.iter().for_each(|label| *labels.entry(label).or_default() += count);
             }
         }
         all.first.sort_unstable_by(|one, other| other.cmp(one));
@@ -151,7 +151,7 @@ pub(super) struct InSegment {
     first: BinaryHeap<Reverse<Match>>,
     /// A score below which nothing that is looked up could bring a match among the first.
     floor: Score,
-    /// By the sorts of the segment; empty where nobody wants to know.
+    /// By the classes of the segment; empty where nobody wants to know.
     counts: Vec<u32>,
 }
 
@@ -161,7 +161,7 @@ impl SegmentCollector for InSegment {
     fn collect(&mut self, document: DocId, score: Score) {
         self.total += 1;
         let place = document as usize;
-        if let Some(count) = self.segment.sort.get(place).and_then(|sort| self.counts.get_mut(*sort as usize)) {
+        if let Some(count) = self.segment.class.get(place).and_then(|class| self.counts.get_mut(*class as usize)) {
             *count += 1;
         }
         // Nearly all matches end here.
@@ -185,8 +185,8 @@ impl InSegment {
             Order::Date { .. } => 0.0,
             Order::Best { today } => {
                 let days_old = day_of(when).map_or(f32::MAX, |day| (today - day).num_days() as f32);
-                let sort = self.segment.sort.get(place).and_then(|sort| self.segment.sorts.get(*sort as usize));
-                let kind = sort.and_then(|sort| Kind::ALL.get(sort.kind)).copied().unwrap_or_default();
+                let class = self.segment.class.get(place).and_then(|class| self.segment.classes.get(*class as usize));
+                let kind = class.and_then(|class| Kind::ALL.get(class.kind)).copied().unwrap_or_default();
                 score * weights::recency(days_old) * weights::of_kind(kind)
             }
         };

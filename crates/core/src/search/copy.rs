@@ -12,6 +12,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -78,10 +79,38 @@ impl Vault {
     /// # Errors
     /// What the database, the index or the disk says. Nothing is missing then but a quick start.
     pub fn keep_index(&self) -> Result<bool> {
-        if self.is_read_only() || self.is_index_kept()? {
+        if self.copy_path().is_none() || self.is_read_only() || self.is_index_kept()? {
             return Ok(false);
         }
         self.keep_index_now()
+    }
+
+    /// Takes over the index that was kept, if there is no other yet. Tells whether nothing would be gained
+    /// by keeping it anew: the journal is short, or the copy would do and little has changed since.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn recall_index(&self) -> Result<bool> {
+        let _alone = self.index().filling.lock().unwrap_or_else(PoisonError::into_inner);
+        self.recall();
+        self.is_index_kept()
+    }
+
+    /// As [`Vault::recall_index`], for the one that fills.
+    pub(super) fn recall(&self) {
+        let index = self.index();
+        if !index.is_new() {
+            return;
+        }
+        let Some((mark, loaded)) = self.load_index() else { return };
+        match index.run_with(loaded).and_then(|()| self.stale_since(mark)) {
+            Ok(Some(seqs)) => {
+                index.owe(seqs);
+                index.progress().kept = true;
+            }
+            // It is made anew then, of the database.
+            Ok(None) | Err(_) => index.forget(),
+        }
     }
 
     /// As [`Vault::keep_index`], whether it is worth it or not.
@@ -120,21 +149,17 @@ impl Vault {
             }
             sealer.end()?.flush()
         })?;
+        self.index().progress().kept = true;
         Ok(true)
     }
 
-    /// Whether nothing would be gained by a new copy of the index: the journal is short, or there is one
-    /// and little has changed since.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn is_index_kept(&self) -> Result<bool> {
-        let has_file = self.copy_path().is_some_and(|path| path.exists());
+    fn is_index_kept(&self) -> Result<bool> {
+        let is_kept = self.index().progress().kept;
         self.read(|database| {
             let length: Option<u32> = database.query_row("SELECT max(seq) FROM entry", [], |row| row.get(0))?;
             let stale: u32 = database.query_row("SELECT count(*) FROM index_stale", [], |row| row.get(0))?;
             let is_long = length.is_some_and(|length| length >= LEAST);
-            Ok(!is_long || (has_file && stale <= STALE && mark_of(database)?.is_some()))
+            Ok(!is_long || (is_kept && stale <= STALE && mark_of(database)?.is_some()))
         })
     }
 

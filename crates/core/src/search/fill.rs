@@ -74,16 +74,7 @@ impl Vault {
 
     fn fill(&self) -> Result<()> {
         let index = self.index();
-        if index.is_new()
-            && let Some((mark, loaded)) = self.load_index()
-        {
-            let stale = index.run_with(loaded).and_then(|()| self.stale_since(mark));
-            match stale {
-                Ok(Some(seqs)) => index.owe(seqs),
-                // It is made anew then, of the database.
-                Ok(None) | Err(_) => index.forget(),
-            }
-        }
+        self.recall();
         index.ensure_running()?;
         while !index.progress().owed().is_nothing() {
             // Before anything is taken or read: saves from here on win.

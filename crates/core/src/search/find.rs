@@ -17,7 +17,7 @@ use super::sense::Tongue;
 use super::snippet::{snippet, title_marks};
 use crate::competency;
 use crate::error::Result;
-use crate::journal::{self, Kind};
+use crate::journal::{self, Listed};
 use crate::vault::Vault;
 
 /// Hits in one answer at most.
@@ -119,14 +119,12 @@ fn size(limit: u32) -> usize {
 /// The entries of the matches, as the database has them now.
 pub(super) fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
     let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
-    let mut entries = journal::with_states(database, &seqs)?;
-    let is_lesson = |seq: &&i64| entries.get(*seq).is_some_and(|(entry, _)| entry.content.kind == Kind::Lesson);
-    let lessons: Vec<i64> = seqs.iter().filter(is_lesson).copied().collect();
-    let mut sources = if lessons.is_empty() { HashMap::new() } else { journal::sources(database, &lessons)? };
+    let mut listed = journal::listed(database, &seqs)?;
     let mut hits = Vec::with_capacity(matches.len());
     for one in matches {
         // In the trash since the index was asked, or erased.
-        let Some((entry, state)) = entries.remove(&one.seq).filter(|(entry, _)| entry.trashed.is_none()) else {
+        let Some(Listed { entry, state, source }) = listed.remove(&one.seq).filter(|it| it.entry.trashed.is_none())
+        else {
             continue;
         };
         let stemming = entry.stemming();
@@ -148,7 +146,7 @@ pub(super) fn hits(database: &Connection, matches: &[Match], sought: &Sought) ->
             tags: content.tags,
             people: content.people,
             state,
-            source: sources.remove(&one.seq),
+            source,
         });
     }
     Ok(hits)

@@ -85,6 +85,8 @@ pub(super) struct Progress {
     pub(super) filling: Option<(u32, u32)>,
     /// The segments of a fill are being put together.
     pub(super) joining: bool,
+    /// There is a copy of it, but for what has changed since.
+    pub(super) kept: bool,
 }
 
 /// Entries that the index has not been told of.
@@ -280,6 +282,7 @@ impl Progress {
 
     pub(super) fn fail(&mut self) {
         self.failed = true;
+        self.kept = false;
         self.owed = Owed::Everything;
     }
 }

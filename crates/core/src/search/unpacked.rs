@@ -21,20 +21,20 @@ pub(super) struct Unpacked {
     pub(super) seqs: Vec<i64>,
     /// See [`super::record::when`].
     pub(super) whens: Vec<i64>,
-    /// Places in `sorts`.
-    pub(super) sort: Vec<u32>,
+    /// Places in `classes`.
+    pub(super) class: Vec<u32>,
     /// What is counted, each combination once: so one number for each match is enough to count all of it.
-    pub(super) sorts: Vec<Sort>,
+    pub(super) classes: Vec<Class>,
     /// The years there are.
     pub(super) years: Vec<i32>,
     /// The labels there are.
-    pub(super) labels: Vec<(Label, String)>,
+    pub(super) labels: Vec<Option<(Label, String)>>,
     vocabulary: OnceLock<Vocabulary>,
 }
 
 /// What documents have in common, as far as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Sort {
+pub(super) struct Class {
     /// See [`super::record::kind_number`].
     pub(super) kind: usize,
     /// A place in the years of the segment.
@@ -53,8 +53,8 @@ impl Unpacked {
         let mut it = Self {
             seqs: Vec::with_capacity(length),
             whens: Vec::with_capacity(length),
-            sort: Vec::with_capacity(length),
-            sorts: Vec::new(),
+            class: Vec::with_capacity(length),
+            classes: Vec::new(),
             years: Vec::new(),
             labels: Vec::new(),
             vocabulary: OnceLock::new(),
@@ -63,13 +63,10 @@ impl Unpacked {
             for number in 0..column.num_terms() as u64 {
                 let mut text = String::new();
                 column.ord_to_str(number, &mut text)?;
-                // What has no sort is counted nowhere.
-                it.labels.push(
-                    Label::split(&text).map_or((Label::Tag, String::new()), |(sort, value)| (sort, value.to_owned())),
-                );
+                it.labels.push(Label::split(&text).map(|(sort, value)| (sort, value.to_owned())));
             }
         }
-        let mut sorts: HashMap<Sort, u32> = HashMap::new();
+        let mut classes: HashMap<Class, u32> = HashMap::new();
         let mut years: HashMap<i32, usize> = HashMap::new();
         for document in 0..segment.max_doc() {
             let when = when.first(document).unwrap_or_default();
@@ -80,11 +77,11 @@ impl Unpacked {
             let kind = kind.first(document).and_then(|kind| usize::try_from(kind).ok()).unwrap_or(usize::MAX);
             let labels =
                 label.as_ref().map(|column| column.term_ords(document).filter_map(|it| u32::try_from(it).ok()));
-            let sort = Sort { kind, year, labels: labels.into_iter().flatten().collect() };
-            let next = u32::try_from(sorts.len()).unwrap_or(u32::MAX);
-            it.sort.push(*sorts.entry(sort).or_insert(next));
+            let class = Class { kind, year, labels: labels.into_iter().flatten().collect() };
+            let next = u32::try_from(classes.len()).unwrap_or(u32::MAX);
+            it.class.push(*classes.entry(class).or_insert(next));
         }
-        it.sorts = in_order(sorts);
+        it.classes = in_order(classes);
         it.years = in_order(years);
         Ok(it)
     }

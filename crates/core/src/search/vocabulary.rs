@@ -23,7 +23,7 @@ struct Entry {
 }
 
 /// What is compared before anything dearer is.
-pub(super) fn letters(word: &str) -> u32 {
+fn letters(word: &str) -> u32 {
     word.chars().fold(0, |letters, one| letters | 1 << (u32::from(one) % u32::BITS))
 }
 
