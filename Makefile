@@ -84,6 +84,7 @@ kills: page ## kills the window a hundred times in mid-sentence and looks for lo
 faults: page ## brings about what a journal must survive, at every step, and looks for losses
 	cargo build --quiet $(CRATES)
 	"$(CARGO_TARGET_DIR)/debug/helmlog-faults"
+	@$(WINDOW) hostile
 	@scripts/fuzz.sh 20
 
 bench: page ## measures against the raw limits and writes target/bench.json

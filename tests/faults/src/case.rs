@@ -112,6 +112,35 @@ pub(crate) const IMPORT: Case = Case {
     },
 };
 
+/// Entries from which on a journal keeps a copy of its index.
+const LONG: usize = 2_000;
+
+/// Keeping a copy of the index, which the first search of a long journal does.
+pub(crate) const KEEPING: Case = Case {
+    name: "search a long journal",
+    command: |house, _| house.helmlog(&["search", "number7", "--json"]),
+    prepare: |house| {
+        let line = |at| serde_json::json!({"date": "2026-03-01", "body": format!("number{at}")}).to_string();
+        let file = house.file("long.jsonl", (0..LONG).map(line).collect::<Vec<_>>().join("\n"))?;
+        let imported = house.helmlog(&["import".as_ref(), "jsonl".as_ref(), file.as_os_str()])?.output()?;
+        must(imported.status.success(), "the long journal could not be imported")
+    },
+    look: |house, before| {
+        let copy = house.vault().join("index.sealed");
+        let state = if copy.exists() { State::After } else { State::Before };
+        // Searched twice: by whatever is there, and by what that search keeps.
+        for _ in 0..2 {
+            let found: serde_json::Value = serde_json::from_str(&house.ok(&["search", "number1999", "--json"])?)?;
+            must(found.get("total").is_some_and(|total| total == 1), "a search misses an entry")?;
+            must(copy.exists(), "nothing was kept by a search that came later")?;
+        }
+        let found = journal::whole(&house.vault())?;
+        same(before, &found)?;
+        must(found.len() == before.len() + LONG, "an entry is missing")?;
+        Ok(state)
+    },
+};
+
 /// Changes of how the vault is opened.
 pub(crate) const PROTECTING: &[Case] = &[
     Case {

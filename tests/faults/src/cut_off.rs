@@ -1,7 +1,7 @@
 //! Killed before every step: each call that changes a file, of each command that changes a vault.
 
 use crate::Outcome;
-use crate::case::{self, Case, IMPORT, INIT, PROTECTING, SAVING, State};
+use crate::case::{self, Case, IMPORT, INIT, KEEPING, PROTECTING, SAVING, State};
 use crate::copying::{BACKUP, EXPORT, RESTORE, UPGRADE};
 use crate::journal::Template;
 use crate::steps::{self, Step};
@@ -38,6 +38,10 @@ pub(crate) fn init(depth: Depth) -> Outcome<Tally> {
 
 pub(crate) fn import(depth: Depth) -> Outcome<Tally> {
     sweep(depth, &[IMPORT])
+}
+
+pub(crate) fn index(depth: Depth) -> Outcome<Tally> {
+    sweep(depth, &[KEEPING])
 }
 
 pub(crate) fn passphrase(depth: Depth) -> Outcome<Tally> {

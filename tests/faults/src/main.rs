@@ -62,6 +62,7 @@ const ROWS: &[Row] = &[
     row("cut-save", "killed while saving, before every step", cut_off::save),
     row("cut-init", "killed while a vault is made, before every step", cut_off::init),
     row("cut-import", "killed while importing, before every step", cut_off::import),
+    row("cut-index", "killed while the index is kept, before every step", cut_off::index),
     row("cut-passphrase", "killed while the passphrase changes, before every step", cut_off::passphrase),
     row("cut-copy", "killed during backup, restore, upgrade, export, before every step", cut_off::copying),
     row("write-error", "a write, sync or rename that fails", write_error::run),

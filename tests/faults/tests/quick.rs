@@ -34,6 +34,11 @@ fn a_kill_while_importing_leaves_all_of_it_or_nothing() {
 }
 
 #[test]
+fn a_kill_while_the_index_is_kept_leaves_a_journal_in_which_everything_is_found() {
+    holds("cut-index");
+}
+
+#[test]
 fn a_kill_while_the_passphrase_changes_leaves_the_old_or_the_new_one() {
     holds("cut-passphrase");
 }
