@@ -94,6 +94,8 @@ ids! {
     AttachmentId;
     /// A device that writes to the vault.
     DeviceId;
+    /// Something kept beside the entries.
+    RecordId;
     /// The vault itself.
     VaultId;
 }

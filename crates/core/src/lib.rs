@@ -8,6 +8,7 @@
 //! - [`search`]: finding them again;
 //! - [`growth`]: what the evidence amounts to;
 //! - [`portfolio`]: the document made of it;
+//! - [`record`]: what is kept beside the entries;
 //! - [`interchange`]: coming from and going to other formats;
 //! - [`vault`]: the folder, its keys, its database.
 //!
@@ -25,6 +26,7 @@ pub mod journal;
 mod language;
 pub mod markdown;
 pub mod portfolio;
+pub mod record;
 pub mod sample;
 pub mod search;
 pub mod stamp;

@@ -33,6 +33,7 @@ impl Vault {
                     [tag],
                 )?;
             }
+            write.execute("DELETE FROM record WHERE sample = 1", [])?;
             let people = dismiss(write)?;
             forget_owner(write, &traces)?;
             write.execute("DELETE FROM setting WHERE key = ?1", [SETTING])?;
