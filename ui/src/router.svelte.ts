@@ -1,5 +1,14 @@
 /** Where the user is. Nothing of it stands in an address: the page has one address only. */
-export const viewNames = ['today', 'journal', 'trash', 'search', 'growth', 'portfolio', 'settings'] as const
+export const viewNames = [
+  'today',
+  'journal',
+  'trash',
+  'search',
+  'growth',
+  'lessons',
+  'portfolio',
+  'settings',
+] as const
 
 export type ViewName = (typeof viewNames)[number]
 export type Params = Readonly<Record<string, string>>

@@ -17,6 +17,7 @@ const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ defau
   trash: () => import('./Trash.svelte'),
   search: () => import('./Search.svelte'),
   growth: () => import('./Growth.svelte'),
+  lessons: () => import('./Lessons.svelte'),
   portfolio: () => import('./Portfolio.svelte'),
   settings: () => import('./Settings.svelte'),
 }
