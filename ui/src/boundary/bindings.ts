@@ -1119,6 +1119,8 @@ export type SalvageReport = {
 	versions: number,
 	/**  People given back with what was said of them. */
 	people: number,
+	/**  What was kept beside the entries and is given back: assessments, plans, readings. */
+	records: number,
 	/**  Times that an entry was evidence for a competency that the new vault does not know. */
 	competencies_dropped: number,
 	/**  Attached files given back. */

@@ -72,6 +72,10 @@ fn show(out: &mut Output, report: &SalvageReport) -> Result<(), Failure> {
             out.line(format_args!("{} {what}", files(number)))?;
         }
     }
+    if report.records > 0 {
+        let records = count(report.records, "plan, reading or other note", "plans, readings and other notes");
+        out.line(format_args!("{records} beside the entries given back"))?;
+    }
     if report.competencies_dropped > 0 {
         let marks = count(report.competencies_dropped, "mark", "marks");
         out.line(format_args!("{marks} of competencies that are not in the framework left out"))?;

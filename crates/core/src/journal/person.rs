@@ -49,7 +49,7 @@ impl FromSql for Relation {
 }
 
 /// Somebody in the journal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Person {
     /// Their name, which is how entries refer to them.
     pub name: String,

@@ -13,6 +13,7 @@ const good: SalvageReport = {
   entries_lost: 0,
   versions: 1310,
   people: 3,
+  records: 2,
   competencies_dropped: 0,
   attachments: 0,
   attachments_lost: 0,

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::cell::{Leaf, Record, read_u32};
 use super::page::{PAGE, RESERVED};
 use super::pages::{Pages, UNUSED, View};
-use super::row::{self, AttachmentRow, DraftRow, EntryRow, PersonRow, Row, SettingRow, VersionRow};
-use crate::id::{AttachmentId, RevisionId};
+use super::row::{self, AttachmentRow, DraftRow, EntryRow, NameRow, PersonRow, RecordRow, Row, SettingRow, VersionRow};
+use crate::id::{AttachmentId, RecordId, RevisionId};
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,8 @@ pub(super) struct Found {
     pub(super) mentioned: BTreeSet<i64>,
     pub(super) attachments: BTreeMap<AttachmentId, AttachmentRow>,
     pub(super) people: BTreeMap<[u8; 16], PersonRow>,
+    pub(super) names: BTreeMap<String, NameRow>,
+    pub(super) records: BTreeMap<RecordId, RecordRow>,
     pub(super) settings: BTreeMap<String, SettingRow>,
     pub(super) drafts: BTreeMap<String, DraftRow>,
 }
@@ -58,7 +60,11 @@ impl Found {
 
     /// Whether no row was found.
     pub(super) fn is_empty(&self) -> bool {
-        self.mentioned.is_empty() && self.people.is_empty() && self.settings.is_empty() && self.drafts.is_empty()
+        self.mentioned.is_empty()
+            && self.people.is_empty()
+            && self.records.is_empty()
+            && self.settings.is_empty()
+            && self.drafts.is_empty()
     }
 
     fn look(&mut self, pages: &Pages, view: View) {
@@ -116,6 +122,8 @@ impl Found {
             }
             Row::Attachment(row) => keep_newer(&mut self.attachments, row.id, row, |row| row.stamp),
             Row::Person(row) => keep_newer(&mut self.people, row.id, row, |row| row.stamp),
+            Row::Name(row) => keep_newer(&mut self.names, row.name.clone(), row, |row| row.stamp),
+            Row::Record(row) => keep_newer(&mut self.records, row.id, row, |row| row.stamp),
             Row::Setting(row) => keep_newer(&mut self.settings, row.key.clone(), row, |row| row.stamp),
             Row::Draft(row) => keep_newer(&mut self.drafts, row.slot.clone(), row, |row| row.saved),
         }

@@ -53,14 +53,46 @@ impl Gift<'_> {
     pub(super) fn give(&self, vault: &Vault, report: &mut SalvageReport) -> Result<()> {
         vault.write_much(|write| {
             self.give_settings(write)?;
-            for person in self.found.people.values().filter(|row| !row.erased) {
-                describe(write, &person.person, person.sample)?;
-                report.people += 1;
-            }
+            self.give_people(write, report)?;
             let entries = self.give_entries(write, report)?;
             self.give_files(write, &entries, report)?;
+            self.give_records(write, report)?;
             self.give_drafts(write)
         })
+    }
+
+    /// With their identities, by which records speak of them, and with their other names.
+    fn give_people(&self, write: &Write<'_>, report: &mut SalvageReport) -> Result<()> {
+        let mut given = HashMap::new();
+        for row in self.found.people.values().filter(|row| !row.erased) {
+            describe(write, &row.person, row.sample)?;
+            write.execute(
+                "UPDATE person SET id = ?2 WHERE name = ?1 AND erased IS NULL",
+                (row.person.name.trim(), row.id),
+            )?;
+            given.insert(row.seq, row.person.name.trim());
+            report.people += 1;
+        }
+        for row in self.found.names.values() {
+            let Some(name) = given.get(&row.person) else { continue };
+            write.execute(
+                "INSERT OR IGNORE INTO person_name (name, person, device, stamp)
+                 SELECT ?1, seq, ?3, ?4 FROM person WHERE name = ?2 AND erased IS NULL",
+                (&row.name, name, write.device, write.stamp),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn give_records(&self, write: &Write<'_>, report: &mut SalvageReport) -> Result<()> {
+        for row in self.found.records.values().filter(|row| !row.erased) {
+            write.execute(
+                "INSERT INTO record (id, sort, value, sample, device, stamp) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                (row.id, &row.sort, row.value.to_string(), row.sample, write.device, write.stamp),
+            )?;
+            report.records += 1;
+        }
+        Ok(())
     }
 
     fn give_settings(&self, write: &Write<'_>) -> Result<()> {

@@ -60,6 +60,8 @@ pub struct SalvageReport {
     pub versions: u32,
     /// People given back with what was said of them.
     pub people: u32,
+    /// What was kept beside the entries and is given back: assessments, plans, readings.
+    pub records: u32,
     /// Times that an entry was evidence for a competency that the new vault does not know.
     pub competencies_dropped: u32,
     /// Attached files given back.

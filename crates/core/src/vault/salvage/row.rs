@@ -1,9 +1,9 @@
 //! Which table a record is a row of, told by how many columns it has and of what sort they are: the
 //! page that says where each table begins may be the one that is lost. The order of the columns is
-//! that of `schema/0001.sql`.
+//! that of the files in `schema/`.
 
 use super::cell::{Record, Value};
-use crate::id::{AttachmentId, EntryId, RevisionId};
+use crate::id::{AttachmentId, EntryId, RecordId, RevisionId};
 use crate::journal::{Content, Person, Relation};
 
 /// A row that something can be made of.
@@ -14,6 +14,9 @@ pub(super) enum Row {
     Version(i64, Option<VersionRow>),
     Attachment(AttachmentRow),
     Person(PersonRow),
+    /// Another name of a person.
+    Name(NameRow),
+    Record(RecordRow),
     Setting(SettingRow),
     Draft(DraftRow),
     /// An index says that there is an entry with this number.
@@ -70,8 +73,29 @@ pub(super) struct AttachmentRow {
 /// A row of `person`.
 #[derive(Debug)]
 pub(super) struct PersonRow {
+    pub(super) seq: i64,
     pub(super) id: [u8; 16],
     pub(super) person: Person,
+    pub(super) sample: bool,
+    pub(super) erased: bool,
+    pub(super) stamp: i64,
+}
+
+/// A row of `person_name`.
+#[derive(Debug)]
+pub(super) struct NameRow {
+    pub(super) name: String,
+    /// The local number of whom it belongs to.
+    pub(super) person: i64,
+    pub(super) stamp: i64,
+}
+
+/// A row of `record`.
+#[derive(Debug)]
+pub(super) struct RecordRow {
+    pub(super) id: RecordId,
+    pub(super) sort: String,
+    pub(super) value: serde_json::Value,
     pub(super) sample: bool,
     pub(super) erased: bool,
     pub(super) stamp: i64,
@@ -106,10 +130,10 @@ impl Row {
         }
         match (row, columns.len()) {
             (Some(seq), ENTRY_COLUMNS) => entry(columns).map(|entry| Self::Entry(seq, Box::new(entry))),
-            (Some(_), 8) => version(&columns),
-            (Some(_), 10) => attachment(columns.clone()).or_else(|| person(columns)),
+            (Some(_), 8) => version(&columns).or_else(|| kept(columns)),
+            (Some(seq), 10) => attachment(columns.clone()).or_else(|| person(seq, columns)),
             (None, 6) => listed(&columns),
-            (None, 4) => setting(columns.clone()).or_else(|| draft(columns)),
+            (None, 4) => setting(columns.clone()).or_else(|| name(columns.clone())).or_else(|| draft(columns)),
             _ => None,
         }
     }
@@ -212,7 +236,7 @@ fn attachment(columns: Vec<Value>) -> Option<Row> {
     }))
 }
 
-fn person(columns: Vec<Value>) -> Option<Row> {
+fn person(seq: i64, columns: Vec<Value>) -> Option<Row> {
     let [Value::Null, id, name, relation, alias, note, sample, erased, _, stamp] =
         <[Value; 10]>::try_from(columns).ok()?
     else {
@@ -220,6 +244,7 @@ fn person(columns: Vec<Value>) -> Option<Row> {
     };
     let relation = relation.text();
     Some(Row::Person(PersonRow {
+        seq,
         id: id.bytes()?,
         person: Person {
             name: name.text()?,
@@ -227,6 +252,26 @@ fn person(columns: Vec<Value>) -> Option<Row> {
             alias: alias.text()?,
             note: note.text()?,
         },
+        sample: flag(&sample)?,
+        erased: erased != Value::Null,
+        stamp: stamp.integer()?,
+    }))
+}
+
+fn name(columns: Vec<Value>) -> Option<Row> {
+    let [name, person, device, stamp] = <[Value; 4]>::try_from(columns).ok()?;
+    device.integer()?;
+    Some(Row::Name(NameRow { name: name.text()?, person: person.integer()?, stamp: stamp.integer()? }))
+}
+
+fn kept(columns: Vec<Value>) -> Option<Row> {
+    let [Value::Null, id, sort, value, sample, erased, _, stamp] = <[Value; 8]>::try_from(columns).ok()? else {
+        return None;
+    };
+    Some(Row::Record(RecordRow {
+        id: RecordId::from_bytes(id.bytes()?),
+        sort: sort.text()?,
+        value: serde_json::from_str(&value.text()?).ok()?,
         sample: flag(&sample)?,
         erased: erased != Value::Null,
         stamp: stamp.integer()?,

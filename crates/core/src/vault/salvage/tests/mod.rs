@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::page::PAGE;
 use super::*;
 use crate::id::EntryId;
-use crate::journal::{Composition, Content, Sitting};
+use crate::journal::{Composition, Content, Person, Sitting};
 use crate::vault::{Cost, Profile};
 use crate::world::Still;
 
@@ -279,4 +279,50 @@ fn a_clock_that_ran_back_makes_no_version_a_stranger() {
     let (report, new) = yard.salvage_quickly();
     assert_eq!((report.entries_whole, report.versions), (1, 2));
     assert_eq!(bodies(&new), ["after"]);
+}
+
+#[test]
+fn what_was_kept_beside_the_entries_comes_back_with_the_people_that_it_names() {
+    let yard = Yard::new();
+    let vault = Vault::create(yard.vault(), world()).unwrap();
+    for name in ["Ines Duarte", "Rui"] {
+        vault.describe_person(&Person { name: name.into(), ..Person::default() }).unwrap();
+    }
+    vault
+        .write(|write| {
+            write.execute(
+                "INSERT INTO person_name (name, person, device, stamp) SELECT 'Inês', seq, ?1, ?2 FROM person WHERE name = 'Ines Duarte'",
+                (write.device, write.stamp),
+            )?;
+            let ids = [1u8, 2].map(|byte| crate::id::RecordId::from_bytes([byte; 16]));
+            let mut insert = write.prepare(
+                "INSERT INTO record (id, sort, value, sample, device, stamp) VALUES (?1, 'milestone', ?2, 1, ?3, ?4)",
+            )?;
+            insert.execute((ids[0], r#"{"name":"First team"}"#, write.device, write.stamp))?;
+            insert.execute((ids[1], r#"{"name":"A mistake"}"#, write.device, write.stamp))?;
+            Ok(())
+        })
+        .unwrap();
+    vault
+        .write(|write| {
+            let erase = "UPDATE record SET value = '{}', erased = ?2, stamp = ?3 WHERE id = ?1";
+            Ok(write.execute(erase, ([2u8; 16], write.now.millis(), write.stamp))?)
+        })
+        .unwrap();
+    let look = |vault: &Vault| -> Vec<String> {
+        let sql = "SELECT hex(id) || sort || value || sample FROM record WHERE erased IS NULL
+                   UNION ALL SELECT hex(id) || name FROM person
+                   UNION ALL SELECT hex(id) || other.name FROM person_name AS other JOIN person ON person.seq = person
+                   ORDER BY 1";
+        let rows = |database: &rusqlite::Connection| {
+            Ok(database.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        };
+        vault.read(rows).unwrap()
+    };
+    let before = look(&vault);
+    assert_eq!(before.len(), 4);
+    drop(vault);
+    let (report, new) = yard.salvage();
+    assert_eq!(look(&new), before);
+    assert_eq!((report.records, report.people), (1, 2));
 }
