@@ -24,6 +24,9 @@ CREATE TABLE person_name (
     stamp  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Feedback is found by whom it is from, who need not be named beside it as well.
+CREATE INDEX entry_by_giver ON entry (facets ->> '$.feedback.from' COLLATE NOCASE) WHERE kind = 'feedback';
+
 -- A competency that was suggested for an entry and refused; what was accepted is evidence.
 CREATE TABLE refusal (
     entry      INTEGER NOT NULL REFERENCES entry (seq) ON DELETE CASCADE,
