@@ -25,7 +25,7 @@ CREATE TABLE person_name (
 ) STRICT, WITHOUT ROWID;
 
 -- Feedback is found by whom it is from, who need not be named beside it as well.
-CREATE INDEX entry_by_giver ON entry (facets ->> '$.feedback.from' COLLATE NOCASE) WHERE kind = 'feedback';
+CREATE INDEX entry_by_giver ON entry ((facets ->> '$.feedback.from') COLLATE NOCASE) WHERE kind = 'feedback';
 
 -- A competency that was suggested for an entry and refused; what was accepted is evidence.
 CREATE TABLE refusal (
