@@ -271,7 +271,8 @@ fn kept(columns: Vec<Value>) -> Option<Row> {
     Some(Row::Record(RecordRow {
         id: RecordId::from_bytes(id.bytes()?),
         sort: sort.text()?,
-        value: serde_json::from_str(&value.text()?).ok()?,
+        // Always an object: a framework has as many columns, and may be called 5.
+        value: serde_json::from_str(&value.text()?).ok().filter(serde_json::Value::is_object)?,
         sample: flag(&sample)?,
         erased: erased != Value::Null,
         stamp: stamp.integer()?,
