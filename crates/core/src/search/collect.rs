@@ -2,17 +2,17 @@
 //! of.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
+use super::answer::Counts;
 use super::record::day_of;
-use super::schema::Label;
 use super::unpacked::Unpacked;
-use super::weights;
+use super::{count, weights};
 use crate::journal::Kind;
 
 /// Which of the matches come first.
@@ -73,12 +73,7 @@ pub(super) struct Gathered {
     pub(super) total: u32,
     /// At most as many as asked for, the first one first.
     pub(super) first: Vec<Match>,
-    pub(super) kind: HashMap<String, u32>,
-    pub(super) year: HashMap<String, u32>,
-    pub(super) competency: HashMap<String, u32>,
-    pub(super) level: HashMap<String, u32>,
-    pub(super) tag: HashMap<String, u32>,
-    pub(super) person: HashMap<String, u32>,
+    pub(super) counts: Counts,
 }
 
 impl Collector for Gather {
@@ -99,46 +94,16 @@ impl Collector for Gather {
 
     fn merge_fruits(&self, segments: Vec<InSegment>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
-        let mut kinds = [0; Kind::ALL.len()];
-        let mut years: HashMap<i32, u32> = HashMap::new();
-        let mut labels: HashMap<&(Label, String), u32> = HashMap::new();
-        for InSegment { segment, total, first, counts, .. } in &segments {
+        for InSegment { total, first, .. } in &segments {
             all.total += total;
             all.first.extend(first.iter().map(|Reverse(one)| *one));
-            let (mut of_years, mut of_labels) = (vec![0; segment.years.len()], vec![0; segment.labels.len()]);
-            for (class, count) in segment.classes.iter().zip(counts).filter(|(_, count)| **count > 0) {
-                count_at(&mut kinds, class.kind, *count);
-                count_at(&mut of_years, class.year, *count);
-                class.labels.iter().for_each(|label| count_at(&mut of_labels, *label as usize, *count));
-            }
-            for (year, count) in segment.years.iter().zip(of_years).filter(|(_, count)| *count > 0) {
-                *years.entry(*year).or_default() += count;
-            }
-            for (label, count) in segment.labels.iter().zip(of_labels).filter(|(_, count)| *count > 0) {
-                label.iter().for_each(|label| *labels.entry(label).or_default() += count);
-            }
         }
         all.first.sort_unstable_by(|one, other| other.cmp(one));
         all.first.truncate(self.wanted.limit);
-        let there = Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0);
-        all.kind = there.map(|(kind, count)| (kind.word().to_owned(), count)).collect();
-        all.year = years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
-        for ((sort, value), count) in labels {
-            let counts = match sort {
-                Label::Competency => &mut all.competency,
-                Label::Level => &mut all.level,
-                Label::Tag => &mut all.tag,
-                Label::Person => &mut all.person,
-            };
-            counts.insert(value.clone(), count);
+        if self.wanted.counts {
+            all.counts = count::made_up_of(segments.iter().map(|one| (&*one.segment, one.counts.as_slice())));
         }
         Ok(all)
-    }
-}
-
-fn count_at(counts: &mut [u32], place: usize, more: u32) {
-    if let Some(count) = counts.get_mut(place) {
-        *count += more;
     }
 }
 

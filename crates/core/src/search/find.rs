@@ -1,11 +1,10 @@
 //! Searching.
 
-use std::collections::HashMap;
 use std::time::Instant;
 
 use rusqlite::Connection;
 
-use super::answer::{Answer, Count, Counts, Hit, SearchRequest, Sort};
+use super::answer::{Answer, Hit, SearchRequest, Sort};
 use super::collect::{Gather, Gathered, Match, Order, Wanted};
 use super::correct::correct;
 use super::fill::IndexState;
@@ -22,9 +21,6 @@ use crate::vault::Vault;
 
 /// Hits in one answer at most.
 const MOST_HITS: u32 = 1_000;
-
-/// Values in each list of counts at most; nobody reads more.
-const MOST_VALUES: usize = 100;
 
 impl Vault {
     /// Finds entries. No query fails for what it says: a part that cannot be understood is
@@ -66,7 +62,7 @@ impl Vault {
             corrected,
             note: join(note, filling),
             hits,
-            facets: counts(gathered),
+            facets: gathered.counts,
         })
     }
 
@@ -119,7 +115,10 @@ fn size(limit: u32) -> usize {
 /// The entries of the matches, as the database has them now.
 pub(super) fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
     let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
-    let mut listed = journal::listed(database, &seqs)?;
+    // All of it at one moment; and to lock the file for each question takes as long as some of the answers.
+    let moment = database.unchecked_transaction()?;
+    let mut listed = journal::listed(&moment, &seqs)?;
+    drop(moment);
     let mut hits = Vec::with_capacity(matches.len());
     for one in matches {
         // In the trash since the index was asked, or erased.
@@ -150,32 +149,6 @@ pub(super) fn hits(database: &Connection, matches: &[Match], sought: &Sought) ->
         });
     }
     Ok(hits)
-}
-
-fn counts(gathered: Gathered) -> Counts {
-    Counts {
-        kind: most(gathered.kind),
-        competency: most(gathered.competency),
-        level: ascending(gathered.level),
-        year: most(gathered.year),
-        tag: most(gathered.tag),
-        person: most(gathered.person),
-    }
-}
-
-/// In the order of the values.
-fn ascending(counts: HashMap<String, u32>) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
-    counts.sort_unstable_by(|one, other| one.value.cmp(&other.value));
-    counts
-}
-
-/// What most have first; equals by name.
-fn most(counts: HashMap<String, u32>) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
-    counts.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.value.cmp(&other.value)));
-    counts.truncate(MOST_VALUES);
-    counts
 }
 
 pub(super) fn join(one: Option<String>, other: Option<String>) -> Option<String> {

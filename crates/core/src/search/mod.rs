@@ -22,6 +22,7 @@ mod collect;
 mod compare;
 mod copy;
 mod correct;
+mod count;
 mod explain;
 mod files;
 mod fill;

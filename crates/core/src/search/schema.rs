@@ -47,7 +47,7 @@ pub(super) struct Fields {
 }
 
 /// Sorts of values in the column of labels. Each value has the letter of its sort before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Label {
     Competency,
     Level,
