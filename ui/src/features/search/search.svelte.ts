@@ -3,8 +3,12 @@ import { Latest } from '../../latest.svelte'
 import { painted } from '../../painted'
 import { join, parts } from './query'
 
-/** Entries that are shown at first, and more each time somebody asks. */
+/** Entries that are shown once the typing rests, and more each time somebody asks. */
 const aPage = 50
+/** Entries that are shown with every key: as many as a high screen has room for. */
+const aScreen = 12
+/** Typing rests, in milliseconds. */
+const rest = 250
 const poll = 400
 
 /** One question to the journal, its answer, and where one stands in it. Lives on while other screens are shown. */
@@ -23,6 +27,7 @@ export class Search {
   /** The query that is meant as it stands, whatever the journal has. */
   #literal = ''
   #watching: ReturnType<typeof setTimeout> | undefined
+  #resting: ReturnType<typeof setTimeout> | undefined
 
   readonly query = $derived(join(this.filters, this.words))
   readonly empty = $derived(this.query.trim() === '')
@@ -37,8 +42,10 @@ export class Search {
   )
   readonly slow = $derived(this.#answers.slow)
   readonly error = $derived(this.#answers.error)
-  /** The answer on the screen is the one to what stands in the field. */
-  readonly settled = $derived(!this.#answers.pending && this.answer !== undefined)
+  /** What is on the screen answers what stands in the field. */
+  readonly settled = $derived(this.#answers.value?.query === (this.empty ? '' : this.query))
+  /** The rest of the page is still to come, by itself. */
+  growing = $state(false)
 
   constructor(page = aPage) {
     this.#page = page
@@ -64,7 +71,7 @@ export class Search {
     const finished = /\s$/u.test(before) ? parts(before) : { filters: [], words: before }
     this.filters = [...this.filters, ...finished.filters]
     this.words = finished.words + text.slice(cursor)
-    void this.run()
+    void this.run(Math.min(aScreen, this.#page))
     return finished.words.length
   }
 
@@ -99,6 +106,7 @@ export class Search {
 
   async run(limit = this.#page): Promise<void> {
     this.#limit = limit
+    clearTimeout(this.#resting)
     const query = this.empty ? '' : this.query
     const { sort } = this
     const literal = query !== '' && query === this.#literal
@@ -106,8 +114,11 @@ export class Search {
       const request = { query, sort, typing: true, literal, limit: query === '' ? 0 : limit }
       return { query, answer: await ask(commands.search(request)) }
     })
+    if (!answered) return
     // For whoever measures it, as with the cursor.
-    if (answered) painted(() => performance.mark('answered'))
+    painted(() => performance.mark('answered'))
+    this.growing = limit < this.#page && this.hits.length === limit
+    if (this.growing) this.#resting = setTimeout(() => void this.run(), rest)
   }
 
   /** While the index fills, answers grow: they are asked for again until it is ready. */
@@ -127,6 +138,7 @@ export class Search {
 
   rest(): void {
     clearTimeout(this.#watching)
+    clearTimeout(this.#resting)
   }
 }
 

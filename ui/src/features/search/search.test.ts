@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, Hit } from '../../boundary'
 import { Search } from './search.svelte'
 
@@ -46,7 +46,7 @@ beforeEach(() => {
         answer: async (ids) => {
           resolve(answerTo(ids))
           // The answer passes through a few hands.
-          for (let i = 0; i < 8; i++) await Promise.resolve()
+          for (let i = 0; i < 16; i++) await Promise.resolve()
         },
       }),
     )
@@ -104,6 +104,25 @@ describe('search', () => {
     expect(search.selected).toBe(1)
     search.select(-5)
     expect(search.selected).toBe(0)
+  })
+
+  it('asks for a screen with every key, and for the rest of the page when the typing rests', async () => {
+    vi.useFakeTimers()
+    const search = new Search()
+    search.type('a', 1)
+    expect(last().limit).toBe(12)
+    await last().answer(Array.from({ length: 12 }, (_, i) => String(i)))
+    expect(search.growing).toBe(true)
+    search.type('ab', 2)
+    vi.advanceTimersByTime(1000)
+    expect(asked.length, 'who types on does not rest').toBe(2)
+    await last().answer(Array.from({ length: 12 }, (_, i) => String(i)))
+    vi.advanceTimersByTime(1000)
+    expect(last()).toMatchObject({ query: 'ab', limit: 50 })
+    expect(search.settled, 'what is there can be opened meanwhile').toBe(true)
+    await last().answer(Array.from({ length: 50 }, (_, i) => String(i)))
+    expect([search.hits.length, search.growing]).toEqual([50, false])
+    vi.useRealTimers()
   })
 
   it('asks for nothing but the facets while nothing is asked', async () => {
