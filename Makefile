@@ -14,7 +14,7 @@ CRATES := --workspace
 PAGE := package-lock.json $(shell find ui -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*')
 WINDOW := npm run --silent -w tests/window
 
-.PHONY: help setup page release run demo clean-demo screenshots test check lint clippy deny units window kills faults bench \
+.PHONY: help setup page release run demo walk clean-demo screenshots test check lint clippy deny units window kills faults bench \
 	boundary bundle
 
 help: ## says what there is
@@ -40,10 +40,15 @@ run: release ## builds and opens the window; without a display, walks through it
 		echo; \
 		echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so nobody could see the window."; \
 		echo "It opens on a virtual screen instead, and somebody who is not there writes, searches and exports."; \
-		$(MAKE) --no-print-directory demo; \
+		$(MAKE) --no-print-directory walk; \
 	fi
 
-demo: release clean-demo ## walks through the window on a virtual screen; pictures and a PDF in target/demo
+demo: release ## walks through the window on a virtual screen; pictures and a PDF in target/demo
+	@$(MAKE) --no-print-directory walk
+
+# Without a build before it: the first one writes files that the second takes for changes, and the window
+# would be compiled twice.
+walk: clean-demo
 	@HELMLOG_PROFILE=release $(WINDOW) demo
 
 clean-demo: ## removes what the walk has left
