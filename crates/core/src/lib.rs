@@ -3,11 +3,13 @@
 //! A [`Vault`] is a folder with a journal. Open one, and the rest are methods on it, in modules
 //! named after what they are about:
 //!
-//! - [`journal`]: entries, their versions, the trash, people and tags;
+//! - [`journal`]: entries, their versions, the trash, tags;
+//! - [`people`]: who they are about;
 //! - [`competency`]: what entries are evidence for;
 //! - [`search`]: finding them again;
 //! - [`growth`]: what the evidence amounts to;
 //! - [`portfolio`]: the document made of it;
+//! - [`reading`]: articles, books, talks and courses;
 //! - [`record`]: what is kept beside the entries;
 //! - [`interchange`]: coming from and going to other formats;
 //! - [`vault`]: the folder, its keys, its database.
@@ -25,7 +27,9 @@ pub mod interchange;
 pub mod journal;
 mod language;
 pub mod markdown;
+pub mod people;
 pub mod portfolio;
+pub mod reading;
 pub mod record;
 pub mod sample;
 pub mod search;

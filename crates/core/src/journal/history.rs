@@ -91,8 +91,12 @@ pub(super) fn record(
     if before == snapshot {
         return Ok(None);
     }
+    let was = parse(&before)?;
+    if differ_in_names_only(&was, content) && reads_so(write, entry, content)? {
+        return Ok(None);
+    }
     let young = write.now.millis() - newest.drawn().millis() < GROWTH_MILLIS;
-    if sitting == Sitting::Continues && young && device == write.device && only_grew(&parse(&before)?, content) {
+    if sitting == Sitting::Continues && young && device == write.device && only_grew(&was, content) {
         write.prepare_cached("UPDATE revision SET snapshot = ?2, made = ?3, stamp = ?4 WHERE seq = ?1")?.execute((
             seq,
             snapshot,
@@ -129,6 +133,27 @@ pub(super) fn append(
 
 fn parse(snapshot: &str) -> Result<Content> {
     serde_json::from_str(snapshot).map_err(|_| Error::Damaged("a version of an entry cannot be read"))
+}
+
+/// Whether two contents are the same but for what they call people. A version keeps the names that were
+/// written; the entry says the names that they have now.
+fn differ_in_names_only(before: &Content, after: &Content) -> bool {
+    let mut nameless = before.clone();
+    nameless.people.clone_from(&after.people);
+    if let (Some(before), Some(after)) = (&mut nameless.facets.feedback, &after.facets.feedback) {
+        before.from.clone_from(&after.from);
+    }
+    nameless == *after
+}
+
+/// Whether `content` is what the entry reads as anyway, whatever the order in which it names people.
+fn reads_so(database: &Connection, entry: i64, content: &Content) -> Result<bool> {
+    let ordered = |content: &Content| {
+        let mut content = content.clone();
+        content.people.sort_unstable();
+        content
+    };
+    Ok(read::load(database, &[entry])?.first().is_some_and(|now| ordered(&now.content) == ordered(content)))
 }
 
 /// Whether `after` is `before` with words added and nothing else changed.

@@ -8,7 +8,6 @@ mod history;
 mod line;
 mod link;
 mod past;
-mod person;
 mod read;
 mod resolve;
 mod save;
@@ -28,19 +27,17 @@ pub use entry::{
 };
 pub use history::Revision;
 pub use link::Related;
-pub use person::{Person, Relation};
 pub use save::{Origin, Saved, Sitting};
-pub use tag::{TagCount, Vocabulary};
+pub use tag::{Mentioned, TagCount, Vocabulary};
 pub use time::{TimeOfDay, parse_date};
 pub use today::{Card, Today};
 
 pub(crate) use attachment::keep;
 pub(crate) use line::{Listed, lines, listed};
 pub(crate) use past::{Past, PastVersion, insert_with_past};
-pub(crate) use person::describe;
 #[cfg(test)]
 pub(crate) use read::load;
 pub(crate) use read::{Reach, SAMPLE, load_by_seq, seq_of, seqs_after};
-pub(crate) use save::{NewEntry, detected, insert, insert_once, snapshot};
+pub(crate) use save::{NewEntry, detected, insert, insert_once, json, snapshot};
 pub(crate) use time::check_date;
-pub(crate) use validate::validate_words;
+pub(crate) use validate::{check_line, check_name, validate_words};

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::entry::{Content, Kind};
-use super::{history, link, person, read, tag, validate};
+use super::{history, link, read, tag, validate};
 use crate::competency;
 use crate::error::{Error, Result};
 use crate::id::{EntryId, RevisionId};
+use crate::people;
 use crate::vault::{Vault, Write};
 use crate::world::Timestamp;
 
@@ -217,7 +218,7 @@ fn has_come(write: &Write<'_>, origin: Option<&Origin>) -> Result<bool> {
 /// Brings the rows around an entry in line with its content.
 fn file(write: &Write<'_>, seq: i64, id: EntryId, content: &Content, replaces: bool) -> Result<()> {
     tag::file(write, seq, content, replaces)?;
-    person::file(write, seq, &content.people, replaces)?;
+    people::file(write, seq, &content.people, replaces)?;
     link::file(write, id, &content.links, replaces)?;
     file_evidence(write, seq, content, replaces)
 }
@@ -263,7 +264,7 @@ fn facets(content: &Content) -> Result<String> {
 }
 
 /// What is ours always has a form in JSON; the error is there so that nothing panics.
-pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|_| Error::invalid("entry", "cannot be stored"))
 }
 

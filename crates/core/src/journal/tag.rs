@@ -1,6 +1,6 @@
 //! Tags and projects: words that entries are filed under.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use specta::Type;
 
@@ -27,7 +27,18 @@ pub struct Vocabulary {
     /// Projects.
     pub projects: Vec<TagCount>,
     /// People.
-    pub people: Vec<TagCount>,
+    pub people: Vec<Mentioned>,
+}
+
+/// Somebody and how many entries mention them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Mentioned {
+    /// Their name.
+    pub name: String,
+    /// Other names by which they are meant.
+    pub other_names: Vec<String>,
+    /// Entries outside the trash that mention them.
+    pub entries: u32,
 }
 
 impl Vault {
@@ -40,10 +51,6 @@ impl Vault {
             JOIN entry_tag ON entry_tag.tag = tag.seq AND removed IS NULL
             JOIN entry ON entry.seq = entry_tag.entry AND trashed IS NULL AND entry.erased IS NULL
             WHERE tag.erased IS NULL AND sort = ?1 GROUP BY tag.seq ORDER BY uses DESC, name";
-        let people = "SELECT name, count(entry.seq) AS uses FROM person
-            LEFT JOIN entry_person ON person = person.seq AND removed IS NULL
-            LEFT JOIN entry ON entry.seq = entry_person.entry AND trashed IS NULL AND entry.erased IS NULL
-            WHERE person.erased IS NULL AND ?1 = 'person' GROUP BY person.seq ORDER BY uses DESC, name";
         self.read(|database| {
             let counted = |sql: &str, sort: &str| -> Result<Vec<TagCount>> {
                 Ok(database
@@ -54,10 +61,29 @@ impl Vault {
             Ok(Vocabulary {
                 tags: counted(tags, "topic")?,
                 projects: counted(tags, "project")?,
-                people: counted(people, "person")?,
+                people: mentioned(database)?,
             })
         })
     }
+}
+
+fn mentioned(database: &Connection) -> Result<Vec<Mentioned>> {
+    // Names cannot hold a line break.
+    let mut select = database.prepare_cached(
+        "SELECT name, count(entry.seq) AS uses,
+            (SELECT group_concat(person_name.name, char(10) ORDER BY person_name.name)
+             FROM person_name WHERE person_name.person = person.seq)
+         FROM person
+         LEFT JOIN entry_person ON entry_person.person = person.seq AND removed IS NULL
+         LEFT JOIN entry ON entry.seq = entry_person.entry AND trashed IS NULL AND entry.erased IS NULL
+         WHERE person.erased IS NULL GROUP BY person.seq ORDER BY uses DESC, name",
+    )?;
+    let rows = select.query_map([], |row| {
+        let others: Option<String> = row.get(2)?;
+        let other_names = others.iter().flat_map(|names| names.lines()).map(ToOwned::to_owned).collect();
+        Ok(Mentioned { name: row.get(0)?, other_names, entries: row.get(1)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Brings the tags and the project of an entry in line with its content.

@@ -12,6 +12,7 @@ use super::entry::{Entry, Kind, Line};
 use super::{line, read};
 use crate::error::Result;
 use crate::id::EntryId;
+use crate::people::{self, Quiet};
 use crate::vault::Vault;
 
 /// Days after which a lesson comes back.
@@ -43,6 +44,8 @@ pub struct Today {
     pub result_due: Option<Card>,
     /// Something written on this day of an earlier year.
     pub on_this_day: Option<Card>,
+    /// A mentor or sponsor of whom nothing was written for long, where that is to be mentioned.
+    pub quiet: Option<Quiet>,
     /// Whether nothing has ever been written.
     pub is_new: bool,
 }
@@ -92,6 +95,7 @@ impl Vault {
                 lesson: lesson_due(database, date)?,
                 result_due: result_due(database, date)?,
                 on_this_day: on_this_day(database, date)?,
+                quiet: people::quiet_one(database, date)?,
                 is_new: !database
                     .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE erased IS NULL)")?
                     .query_row([], |row| row.get::<_, bool>(0))?,

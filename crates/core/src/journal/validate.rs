@@ -75,16 +75,19 @@ fn is_empty(content: &Content) -> bool {
 }
 
 fn check_names(field: &'static str, names: &[String]) -> Result<()> {
-    for name in names {
-        if name.trim().is_empty() {
-            return Err(Error::invalid(field, "is empty"));
-        }
-        check_line(field, name, LONGEST_NAME)?;
-    }
-    Ok(())
+    names.iter().try_for_each(|name| check_name(field, name))
 }
 
-fn check_line(field: &'static str, text: &str, longest: usize) -> Result<()> {
+/// Checks what somebody or something is called.
+pub(crate) fn check_name(field: &'static str, name: &str) -> Result<()> {
+    if name.trim().is_empty() {
+        return Err(Error::invalid(field, "is empty"));
+    }
+    check_line(field, name, LONGEST_NAME)
+}
+
+/// Checks what stands on one line.
+pub(crate) fn check_line(field: &'static str, text: &str, longest: usize) -> Result<()> {
     if text.chars().count() > longest {
         return Err(Error::invalid(field, format!("longer than {longest} characters")));
     }

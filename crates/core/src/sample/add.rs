@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveTime, TimeZone};
 
 use super::story::{Scene, Story};
-use super::{SETTING, SampleReport, Traces};
+use super::{SETTING, SampleReport, Traces, readings};
 use crate::competency;
 use crate::error::{Error, Result};
 use crate::id::EntryId;
-use crate::journal::{Link, NewEntry, Origin, Person, SAMPLE, TimeOfDay, describe, insert};
+use crate::journal::{Link, NewEntry, Origin, SAMPLE, TimeOfDay, insert};
+use crate::people::{self, Person, describe};
 use crate::vault::{Profile, Vault, Write, setting};
 use crate::world::{Timestamp, World as _};
 
@@ -33,7 +34,9 @@ impl Vault {
             let traces = Traces { profile: introduce_owner(write, &story.profile)? };
             setting::set(write, SETTING, &traces)?;
             let people = introduce(write, &story)?;
-            let entries = tell(write, &story.scenes)?;
+            let ids = identities(write, &story.scenes)?;
+            let entries = tell(write, &story.scenes, &ids)?;
+            readings::keep(write, story.shift, &ids)?;
             Ok(SampleReport { entries, people })
         })
     }
@@ -59,10 +62,7 @@ fn introduce(write: &Write<'_>, story: &Story) -> Result<u32> {
     });
     let mut new = 0;
     for person in story.people.iter().cloned().chain(mentioned) {
-        let known: bool = write
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM person WHERE name = ?1 AND erased IS NULL)")?
-            .query_row([&person.name], |row| row.get(0))?;
-        if !known {
+        if people::find(write, &person.name)?.is_none() {
             describe(write, &person, true)?;
             new += 1;
         }
@@ -70,13 +70,14 @@ fn introduce(write: &Write<'_>, story: &Story) -> Result<u32> {
     Ok(new)
 }
 
-/// Adds the entries, each with an identity drawn before, so that they can point at one another.
-fn tell(write: &Write<'_>, scenes: &[Scene]) -> Result<u32> {
+/// An identity for each entry, by which it is called here: they point at one another, and other things at them.
+fn identities<'s>(write: &Write<'_>, scenes: &'s [Scene]) -> Result<HashMap<&'s str, EntryId>> {
+    scenes.iter().map(|scene| Ok((scene.slug.as_str(), EntryId::draw(&write.world)?))).collect()
+}
+
+/// Adds the entries.
+fn tell(write: &Write<'_>, scenes: &[Scene], ids: &HashMap<&str, EntryId>) -> Result<u32> {
     let competencies = competency::keys(write)?;
-    let mut ids: HashMap<&str, EntryId> = HashMap::with_capacity(scenes.len());
-    for scene in scenes {
-        ids.insert(&scene.slug, EntryId::draw(&write.world)?);
-    }
     for scene in scenes {
         let to = |slug: &str| ids.get(slug).copied().ok_or_else(|| Error::invalid("sample", "points at nothing"));
         let mut content = scene.content.clone();

@@ -2,8 +2,10 @@
 
 use super::{SETTING, SampleReport, Traces};
 use crate::error::{Error, Result};
+use crate::id::PersonId;
 use crate::journal::SAMPLE;
 use crate::vault::{Profile, Vault, Write, setting};
+use crate::{reading, record};
 
 /// The sample's own entries, also those in the trash or erased from it.
 const OURS: &str = "(SELECT seq FROM entry WHERE source = ?1)";
@@ -34,6 +36,7 @@ impl Vault {
                 )?;
             }
             write.execute("DELETE FROM record WHERE sample = 1", [])?;
+            reading::let_go(write)?;
             let people = dismiss(write)?;
             forget_owner(write, &traces)?;
             write.execute("DELETE FROM setting WHERE key = ?1", [SETTING])?;
@@ -72,12 +75,21 @@ fn cut_ties(write: &Write<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Removes the sample's people; those whom the user's own entries mention become the user's.
+/// Removes the sample's people; those whom the user's own entries or records mention become the user's.
 fn dismiss(write: &Write<'_>) -> Result<usize> {
-    let gone = write.execute(
-        "DELETE FROM person WHERE sample = 1 AND NOT EXISTS (SELECT 1 FROM entry_person WHERE person = person.seq)",
-        [],
-    )?;
+    let unfiled = write
+        .prepare(
+            "SELECT seq, id FROM person
+             WHERE sample = 1 AND NOT EXISTS (SELECT 1 FROM entry_person WHERE person = person.seq)",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<Vec<(i64, PersonId)>>>()?;
+    let mut gone = 0;
+    for (seq, id) in unfiled {
+        if record::mentions(write, id)?.is_empty() {
+            gone += write.execute("DELETE FROM person WHERE seq = ?1", [seq])?;
+        }
+    }
     write.execute("UPDATE person SET sample = 0 WHERE sample = 1", [])?;
     Ok(gone)
 }

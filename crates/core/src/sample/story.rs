@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::journal::{
-    Challenge, Content, Contribution, Decision, Facets, Feedback, Kind, Lesson, LinkKind, Outcome, Person, TimeOfDay,
+    Challenge, Content, Contribution, Decision, Facets, Feedback, Kind, Lesson, LinkKind, Outcome, TimeOfDay,
 };
+use crate::people::Person;
 use crate::vault::Profile;
 
 const PARTS: [&str; 6] = [
@@ -28,6 +29,8 @@ pub(super) struct Story {
     pub(super) profile: Profile,
     pub(super) people: Vec<Person>,
     pub(super) scenes: Vec<Scene>,
+    /// Weeks by which its dates are moved.
+    pub(super) shift: i64,
 }
 
 /// An entry of it.
@@ -114,13 +117,14 @@ impl Story {
             profile: Profile { name: cast.owner, role: cast.role, target: cast.target },
             people: cast.person,
             scenes: scenes.collect::<Result<_>>()?,
+            shift,
         })
     }
 }
 
 impl Written {
     fn into_scene(self, number: usize, shift: i64, tz: &str) -> Result<Scene> {
-        let moved = |date: NaiveDate| date.checked_add_signed(TimeDelta::weeks(shift)).unwrap_or(date);
+        let moved = |date| moved(date, shift);
         let facets = Facets {
             outcome: self.outcome,
             contribution: self.contribution,
@@ -160,12 +164,17 @@ impl Written {
     }
 }
 
+/// `date` moved by `weeks`.
+pub(super) fn moved(date: NaiveDate, weeks: i64) -> NaiveDate {
+    date.checked_add_signed(TimeDelta::weeks(weeks)).unwrap_or(date)
+}
+
 /// How many whole weeks `last` has to move to be the latest such day not after `today`.
 fn weeks_to(last: NaiveDate, today: NaiveDate) -> i64 {
     (today - last).num_days().div_euclid(7)
 }
 
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| Error::invalid("sample", error.to_string()))
 }
 

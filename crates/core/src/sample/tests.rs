@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rusqlite::types::ValueRef;
 
 use super::*;
-use crate::journal::{Content, Link, LinkKind, Person, Sitting};
+use crate::journal::{Content, Link, LinkKind, Sitting};
+use crate::people::Person;
+use crate::reading::ReadingItem;
 use crate::world::Still;
 
 fn vault() -> Vault {
@@ -163,4 +165,44 @@ fn its_entries_are_marked_dated_in_the_past_and_have_one_version_each() {
         })
         .unwrap();
     assert_eq!((entries, versions, future), (added.entries, added.entries, 0));
+}
+
+#[test]
+fn its_readings_are_told_by_people_of_the_story_have_days_that_fit_and_lessons_that_say_the_same() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let list = vault.readings().unwrap();
+    assert!((list.next.len(), list.now.len()) >= (2, 1) && list.done.len() >= 8);
+    let mut lessons = 0;
+    for line in list.next.iter().chain(&list.now).chain(&list.done).chain(&list.dropped) {
+        let title = &line.item.title;
+        assert!(line.recommended_by.is_some(), "{title}: by nobody");
+        let days: Vec<_> = line.item.began.into_iter().chain(line.item.finished).collect();
+        assert!(days.is_sorted() && days.iter().all(|day| *day <= vault.today()), "{title}: {days:?}");
+        assert_eq!(line.item.lesson, line.lesson, "{title}: the lesson is there");
+        let Some(lesson) = line.lesson else { continue };
+        let entry = vault.entry(lesson).unwrap().content;
+        assert_eq!(entry.facets.lesson.unwrap().sentence, line.item.takeaway, "{title}");
+        assert!(line.item.finished.unwrap() <= entry.on, "{title}: learnt before it was read");
+        lessons += 1;
+    }
+    assert_eq!(lessons, 3);
+    assert_eq!(vault.check().unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn what_the_user_reads_and_whom_they_name_for_it_stays_when_the_sample_goes() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let leila = vault.find_person("Leila Haddad").unwrap();
+    let mine = ReadingItem { title: "My own".into(), recommended_by: Some(leila), ..ReadingItem::default() };
+    let id = vault.add_reading(&mine).unwrap();
+    let (kept, gone) = (vault.find_person("Hana Sato").unwrap(), vault.find_person("Kofi Mensah").unwrap());
+    vault.merge_people(kept, gone).unwrap();
+    vault.remove_sample().unwrap();
+    assert_eq!(vault.reading(id).unwrap().recommended_by.as_deref(), Some("Leila Haddad"));
+    assert_eq!(vault.people().unwrap().len(), 1);
+    let tables = rows(&vault);
+    assert_eq!((tables["record"].len(), tables["person_name"].len()), (1, 0), "and nothing of the sample");
+    assert_eq!(vault.check().unwrap().problems, [""; 0]);
 }

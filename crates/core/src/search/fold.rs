@@ -102,7 +102,7 @@ pub(super) fn fold_name(name: &str) -> String {
 }
 
 /// Whether somebody called `name` is meant by `wanted`: by the whole of it or by one word.
-pub(super) fn is_called(name: &str, wanted: &str) -> bool {
+pub(crate) fn is_called(name: &str, wanted: &str) -> bool {
     let (name, wanted) = (fold_name(name), fold_name(wanted));
     name == wanted || name.split(' ').any(|word| word == wanted)
 }

@@ -54,9 +54,9 @@ pub struct Listing {
 /// away around it. To others it is a text without a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    pub(super) on: NaiveDate,
-    pub(super) at: Option<TimeOfDay>,
-    pub(super) seq: i64,
+    pub(crate) on: NaiveDate,
+    pub(crate) at: Option<TimeOfDay>,
+    pub(crate) seq: i64,
 }
 
 impl Vault {
@@ -83,7 +83,7 @@ impl Vault {
             let mut lines = journal::lines(database, seqs)?;
             // Thrown away since the page was made.
             lines.retain(|line| line.trashed.is_none());
-            let next = last.map(|seq| cursor(database, seq)).transpose()?;
+            let next = last.map(|seq| Cursor::behind(database, seq)).transpose()?;
             Ok(Listing { lines, next, total, note })
         })
     }
@@ -151,12 +151,15 @@ fn shown(seqs: &[i64], limit: u32) -> (&[i64], Option<i64>) {
     }
 }
 
-fn cursor(database: &Connection, seq: i64) -> Result<Cursor> {
-    let (on, at): (String, Option<String>) = database
-        .prepare_cached("SELECT happened_on, happened_at FROM entry WHERE seq = ?1")?
-        .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let on = on.parse().map_err(|_| Error::Damaged("the date of an entry cannot be read"))?;
-    Ok(Cursor { on, at: at.and_then(|at| at.parse().ok()), seq })
+impl Cursor {
+    /// The place behind the line of the entry with this local number.
+    pub(crate) fn behind(database: &Connection, seq: i64) -> Result<Self> {
+        let (on, at): (String, Option<String>) = database
+            .prepare_cached("SELECT happened_on, happened_at FROM entry WHERE seq = ?1")?
+            .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let on = on.parse().map_err(|_| Error::Damaged("the date of an entry cannot be read"))?;
+        Ok(Self { on, at: at.and_then(|at| at.parse().ok()), seq })
+    }
 }
 
 fn size(limit: u32) -> usize {

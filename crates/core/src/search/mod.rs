@@ -62,4 +62,5 @@ pub use kept::{SavedSearch, Searches};
 pub use list::{Cursor, ListRequest, Listing};
 
 pub(crate) use copy::MOST_STALE;
+pub(crate) use fold::is_called;
 pub(crate) use index::Index;

@@ -13,6 +13,7 @@ use super::words;
 use crate::error::Result;
 use crate::journal::{self, Entry, Kind, Reach, Tagged, TimeOfDay};
 use crate::language::Stemming;
+use crate::people::{self, OtherNames};
 
 /// Minutes of a day and one more: an entry without a time comes before all of its day.
 const STEPS: i64 = 24 * 60 + 1;
@@ -38,10 +39,11 @@ pub(super) type Change = (i64, Option<Record>);
 /// Reads what the entries with these local numbers are now.
 pub(super) fn read(database: &Connection, seqs: &[i64]) -> Result<Vec<Change>> {
     let mut entries = journal::load_by_seq(database, seqs, Reach::Whole)?;
+    let other_names = people::other_names(database)?;
     let mut changes = Vec::with_capacity(seqs.len());
     for &seq in seqs {
         let entry = entries.remove(&seq).filter(|entry| entry.trashed.is_none());
-        changes.push((seq, entry.map(|entry| Record::of(seq, entry))));
+        changes.push((seq, entry.map(|entry| Record::of(seq, entry, &other_names))));
     }
     Ok(changes)
 }
@@ -65,8 +67,8 @@ pub(super) struct Record {
 }
 
 impl Record {
-    fn of(seq: i64, entry: Entry) -> Self {
-        let filters = filters(&entry);
+    fn of(seq: i64, entry: Entry, other_names: &OtherNames) -> Self {
+        let filters = filters(&entry, other_names);
         let language = entry.stemming().code();
         let content = entry.content;
         let lesson = content.facets.sentence().to_owned();
@@ -148,7 +150,7 @@ pub(super) fn kind_number(kind: Kind) -> u64 {
 }
 
 /// Every condition that holds of an entry.
-fn filters(entry: &Entry) -> Vec<String> {
+fn filters(entry: &Entry, other_names: &OtherNames) -> Vec<String> {
     let content = &entry.content;
     let mut filters = vec![filter::kind(content.kind), filter::language(entry.stemming().code())];
     for tagged in &content.competencies {
@@ -160,7 +162,10 @@ fn filters(entry: &Entry) -> Vec<String> {
     }
     filters.extend(content.tags.iter().map(|tag| filter::tag(tag)));
     filters.extend(content.project.iter().map(|project| filter::project(project)));
-    filters.extend(content.people.iter().flat_map(|name| filter::person_terms(name)));
+    for name in &content.people {
+        filters.extend(filter::person_terms(name));
+        filters.extend(other_names.get(name).into_iter().flatten().flat_map(|other| filter::person_terms(other)));
+    }
     filters.extend(Flag::ALL.into_iter().filter(|flag| is(entry, *flag)).map(filter::flag));
     filters.extend(Part::ALL.into_iter().filter(|part| has(entry, *part)).map(filter::part));
     filters

@@ -134,6 +134,6 @@ const TAGS: [&str; 2] = [
     "seq IN (SELECT entry FROM entry_tag WHERE removed IS NULL AND tag",
 ];
 const PEOPLE: [&str; 2] = [
-    "SELECT seq, name FROM person WHERE ?1 = 'person' AND erased IS NULL",
+    "SELECT seq, name FROM person WHERE ?1 = 'person' AND erased IS NULL UNION ALL SELECT person, name FROM person_name",
     "seq IN (SELECT entry FROM entry_person WHERE removed IS NULL AND person",
 ];

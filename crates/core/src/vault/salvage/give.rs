@@ -10,9 +10,8 @@ use super::row::{AttachmentRow, EntryRow, Trashed};
 use crate::competency;
 use crate::error::{Error, Result};
 use crate::id::EntryId;
-use crate::journal::{
-    Attachment, Content, Past, PastVersion, describe, insert_with_past, keep, snapshot as write_down,
-};
+use crate::journal::{Attachment, Content, Past, PastVersion, insert_with_past, keep, snapshot as write_down};
+use crate::people::describe;
 use crate::vault::key::to_hex;
 use crate::vault::sealed::{SealKeys, reseal};
 use crate::vault::{Vault, Write, setting};

@@ -4,7 +4,8 @@
 
 use super::cell::{Record, Value};
 use crate::id::{AttachmentId, EntryId, RecordId, RevisionId};
-use crate::journal::{Content, Person, Relation};
+use crate::journal::Content;
+use crate::people::{Person, Relation};
 
 /// A row that something can be made of.
 #[derive(Debug)]

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::page::PAGE;
 use super::*;
 use crate::id::EntryId;
-use crate::journal::{Composition, Content, Person, Sitting};
+use crate::journal::{Composition, Content, Sitting};
+use crate::people::Person;
 use crate::vault::{Cost, Profile};
 use crate::world::Still;
 
