@@ -4,7 +4,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{backup, capture, journal, lifecycle, portfolio, protection, salvage, search, settings};
+use crate::commands::{backup, capture, journal, lifecycle, people, portfolio, protection, salvage, search, settings};
 
 /// Every command with its arguments, result and error.
 pub(crate) fn boundary() -> Builder<Wry> {
@@ -32,6 +32,25 @@ pub(crate) fn boundary() -> Builder<Wry> {
         journal::vocabulary,
         journal::attach_file,
         journal::save_attachment,
+        people::people,
+        people::person,
+        people::find_person,
+        people::entries_with,
+        people::add_person,
+        people::describe_person,
+        people::rename_person,
+        people::erase_person,
+        people::preview_merge,
+        people::merge_people,
+        people::split_people,
+        people::set_quiet_after,
+        people::readings,
+        people::add_reading,
+        people::edit_reading,
+        people::set_reading_status,
+        people::move_reading,
+        people::erase_reading,
+        people::learn_from_reading,
         search::search,
         search::index_state,
         search::found_in,

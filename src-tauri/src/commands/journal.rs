@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use helmlog_core::id::{AttachmentId, EntryId};
 use helmlog_core::journal::{Attachment, Entry, Line, MonthView, Related, Revision, Saved, Vocabulary};
+use helmlog_core::reading::ReadingItem;
+use helmlog_core::record::Kept;
 use helmlog_core::search::{ListRequest, Listing};
 use helmlog_core::{Error, disk, markdown};
 use serde::Serialize;
@@ -24,6 +26,8 @@ pub(crate) struct Reading {
     private_html: String,
     /// What it points at, and what points at it.
     related: Vec<Related>,
+    /// What was read when its lesson was learnt.
+    learnt_from: Option<Kept<ReadingItem>>,
 }
 
 #[tauri::command]
@@ -35,6 +39,7 @@ pub(crate) async fn entry(session: State<'_, Session>, id: EntryId) -> Answer<Re
             html: markdown::to_html(&entry.content.body),
             private_html: markdown::to_html(&entry.content.private),
             related: vault.related(id)?,
+            learnt_from: vault.reading_behind(id)?,
             entry,
         })
     })

@@ -6,6 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod capture;
 pub(crate) mod journal;
 pub(crate) mod lifecycle;
+pub(crate) mod people;
 pub(crate) mod portfolio;
 pub(crate) mod protection;
 pub(crate) mod salvage;

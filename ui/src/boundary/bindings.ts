@@ -35,6 +35,27 @@ export const commands = {
 	attachFile: (id: EntryId) => typedError<Attachment | null, ErrorReport>(__TAURI_INVOKE("attach_file", { id })),
 	/**  Asks where to, and writes a copy of an attachment there; false if the dialog is closed. */
 	saveAttachment: (id: AttachmentId, name: string) => typedError<boolean, ErrorReport>(__TAURI_INVOKE("save_attachment", { id, name })),
+	people: () => typedError<People, ErrorReport>(__TAURI_INVOKE("people")),
+	person: (id: PersonId) => typedError<PersonPage, ErrorReport>(__TAURI_INVOKE("person", { id })),
+	/**  Who is meant by a name, be it another name of theirs. */
+	findPerson: (name: string) => typedError<PersonId, ErrorReport>(__TAURI_INVOKE("find_person", { name })),
+	entriesWith: (id: PersonId, limit: number, before: string | null) => typedError<Listing, ErrorReport>(__TAURI_INVOKE("entries_with", { id, limit, before })),
+	addPerson: (person: Person) => typedError<PersonId, ErrorReport>(__TAURI_INVOKE("add_person", { person })),
+	describePerson: (id: PersonId, description: Description) => typedError<null, ErrorReport>(__TAURI_INVOKE("describe_person", { id, description })),
+	renamePerson: (id: PersonId, name: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("rename_person", { id, name })),
+	erasePerson: (id: PersonId) => typedError<null, ErrorReport>(__TAURI_INVOKE("erase_person", { id })),
+	previewMerge: (kept: PersonId, gone: PersonId) => typedError<MergePreview, ErrorReport>(__TAURI_INVOKE("preview_merge", { kept, gone })),
+	mergePeople: (kept: PersonId, gone: PersonId) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("merge_people", { kept, gone })),
+	splitPeople: (merge: RecordId) => typedError<PersonId, ErrorReport>(__TAURI_INVOKE("split_people", { merge })),
+	setQuietAfter: (days: number) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_quiet_after", { days })),
+	readings: () => typedError<ReadingList, ErrorReport>(__TAURI_INVOKE("readings")),
+	/**  Adds what was typed or pasted on one line. */
+	addReading: (line: string) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_reading", { line })),
+	editReading: (id: RecordId, item: ReadingItem) => typedError<null, ErrorReport>(__TAURI_INVOKE("edit_reading", { id, item })),
+	setReadingStatus: (id: RecordId, status: ReadingStatus) => typedError<ReadingItem, ErrorReport>(__TAURI_INVOKE("set_reading_status", { id, status })),
+	moveReading: (id: RecordId, to: number) => typedError<null, ErrorReport>(__TAURI_INVOKE("move_reading", { id, to })),
+	eraseReading: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("erase_reading", { id })),
+	learnFromReading: (id: RecordId) => typedError<Saved, ErrorReport>(__TAURI_INVOKE("learn_from_reading", { id })),
 	search: (request: SearchRequest) => typedError<Answer, ErrorReport>(__TAURI_INVOKE("search", { request })),
 	/**  How far the index has come since the vault was opened. */
 	indexState: () => typedError<IndexState, ErrorReport>(__TAURI_INVOKE("index_state")),
@@ -380,6 +401,18 @@ export type Decision = {
 	came_true: boolean | null,
 };
 
+/**  What can be said of somebody beside their name. */
+export type Description = {
+	/**  What they are to the author. */
+	relation: Relation | null,
+	/**  What they are called where names are left out. */
+	alias: string,
+	/**  Anything worth knowing. */
+	note: string,
+	/**  Other names by which entries mention them. */
+	other_names: string[],
+};
+
 /**  An open vault as the page first sees it. */
 export type Desk = {
 	/**  The first screen. */
@@ -617,6 +650,24 @@ total: number } |
 /**  Everything saved can be found, a few milliseconds after it was. */
 { state: "ready" };
 
+/**  Somebody who turned out to be the same person. */
+export type Joined = {
+	/**  The merge, for [`Vault::split_people`]. */
+	merge: RecordId,
+	/**  The name by which they went. */
+	name: string,
+	/**  The day on which it was found out. */
+	on: string,
+};
+
+/**  A record with its identity. */
+export type Kept<T> = {
+	/**  Its identity. */
+	id: RecordId,
+	/**  What it says. */
+	value: T,
+};
+
 /**  The six kinds of entry. */
 export type Kind = 
 /**  Anything on one's mind; what an entry is until something else is said. */
@@ -781,6 +832,32 @@ export type Measure = {
 	reference: number,
 };
 
+/**  Somebody and how many entries mention them. */
+export type Mentioned = {
+	/**  Their name. */
+	name: string,
+	/**  Other names by which they are meant. */
+	other_names: string[],
+	/**  Entries outside the trash that mention them. */
+	entries: number,
+};
+
+/**  What a merge would do. */
+export type MergePreview = {
+	/**  Who stays. */
+	kept: PersonLine,
+	/**  Who becomes them. */
+	gone: PersonLine,
+	/**  What is known of the one who stays, afterwards. */
+	becomes: Person,
+	/**  Entries that will mention the one who stays in place of the other. */
+	entries: number,
+	/**  Entries that mention both already. */
+	both: number,
+	/**  Things beside the entries, such as an assessment, that will name the one who stays. */
+	records: number,
+};
+
 /**  A month as the calendar shows it. */
 export type MonthView = {
 	/**  Days that something was written about, ascending. */
@@ -864,12 +941,77 @@ export type PassageSort =
 /**  A question to the author, where something is missing. */
 "prompt";
 
+/**  Everybody in the journal. */
+export type People = {
+	/**  By relation, those without one last; then by name. */
+	people: PersonLine[],
+	/**  Days of silence after which a mentor or sponsor is mentioned, 0 for never; none while nobody has said. */
+	quiet_after: number | null,
+};
+
 /**  A stretch of days; both ends belong to it. */
 export type Period = {
 	/**  The first day. */
 	from: string,
 	/**  The last day. */
 	to: string,
+};
+
+/**  Somebody in the journal. */
+export type Person = {
+	/**  Their name, which is how entries refer to them. */
+	name: string,
+	/**  What they are to the author. */
+	relation?: Relation | null,
+	/**  What they are called where names are left out. */
+	alias?: string,
+	/**  Anything worth knowing. */
+	note?: string,
+};
+
+/**  A person in the journal. */
+export type PersonId = string;
+
+/**  Somebody as they stand in a list. */
+export type PersonLine = {
+	/**  Their identity. */
+	id: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Other names by which entries mention them. */
+	other_names: string[],
+	/**  What they are to the author. */
+	relation: Relation | null,
+	/**  What they are called where names are left out. */
+	alias: string,
+	/**  Anything worth knowing. */
+	note: string,
+	/**  Entries about and with them, and feedback from them, outside the trash. */
+	entries: number,
+	/**  The last day up to today of which such an entry tells. */
+	last: string | null,
+	/**  Days since then. */
+	days_ago: number | null,
+	/**  Whether that is so long ago that it is mentioned, as the author has asked. */
+	quiet: boolean,
+};
+
+/**  Somebody with what was written about, with and by them. */
+export type PersonPage = {
+	/**  Who they are. */
+	person: PersonLine,
+	/**  The first day of which an entry about them tells. */
+	first: string | null,
+	/**  What these entries show, the most of it first. */
+	shows: ShownWith[],
+	/**  Feedback from them, newest first. */
+	feedback: Line[],
+	/**  What they recommended. */
+	readings: Kept<ReadingItem>[],
+	/**  Who turned out to be the same person, and can be told apart again. */
+	joined: Joined[],
+	/**  Whether nothing mentions them, so that they can be taken away. */
+	erasable: boolean,
 };
 
 /**
@@ -969,6 +1111,16 @@ export type Protection = {
 	sample: boolean,
 };
 
+/**  Somebody whom nothing was written about for long. */
+export type Quiet = {
+	/**  Who. */
+	id: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Days since they were last written about. */
+	days_ago: number,
+};
+
 /**  An entry as the reader shows it. */
 export type Reading = {
 	/**  The entry. */
@@ -979,7 +1131,84 @@ export type Reading = {
 	private_html: string,
 	/**  What it points at, and what points at it. */
 	related: Related[],
+	/**  What was read when its lesson was learnt. */
+	learnt_from: Kept<ReadingItem> | null,
 };
+
+/**  An article, a book, a talk or a course. */
+export type ReadingItem = {
+	/**  What sort of thing it is. */
+	sort: ReadingSort,
+	/**  What it is called. */
+	title: string,
+	/**  Who wrote it or spoke. */
+	author: string,
+	/**  Where it is: `https:` or `mailto:`, or nothing. */
+	link: string,
+	/**  Who recommended it. */
+	recommended_by: PersonId | null,
+	/**  How far its reader is. */
+	status: ReadingStatus,
+	/**  Its place among those to be read, the least first. */
+	position: number,
+	/**  The day on which it was begun. */
+	began: string | null,
+	/**  The day on which it was finished. */
+	finished: string | null,
+	/**  What to take away from it, in a sentence. */
+	takeaway: string,
+	/**  The lesson that the takeaway became. */
+	lesson: EntryId | null,
+};
+
+/**  A reading with what it points at. */
+export type ReadingLine = {
+	/**  Its identity. */
+	id: RecordId,
+	/**  What it says. */
+	item: ReadingItem,
+	/**  The name of who recommended it. */
+	recommended_by: string | null,
+	/**  The lesson that its takeaway became, unless that was thrown away. */
+	lesson: EntryId | null,
+};
+
+/**  Everything that is, was or will be read. */
+export type ReadingList = {
+	/**  Being read, the last begun first. */
+	now: ReadingLine[],
+	/**  To be read, in the order that was chosen. */
+	next: ReadingLine[],
+	/**  Read, the last finished first. */
+	done: ReadingLine[],
+	/**  Given up, the last added first. */
+	dropped: ReadingLine[],
+};
+
+/**  What sort of thing is read. */
+export type ReadingSort = 
+/**  An article, a post, a paper. */
+"article" | 
+/**  A book. */
+"book" | 
+/**  A talk, a podcast. */
+"talk" | 
+/**  A course. */
+"course";
+
+/**  How far somebody is with it. */
+export type ReadingStatus = 
+/**  To be read. */
+"next" | 
+/**  Being read. */
+"now" | 
+/**  Read. */
+"done" | 
+/**  Given up, or not worth it. */
+"dropped";
+
+/**  Something kept beside the entries. */
+export type RecordId = string;
 
 /**  An entry that the document names. */
 export type Reference = {
@@ -1024,6 +1253,19 @@ export type Related = {
 	/**  The other entry. */
 	line: Line,
 };
+
+/**  What somebody is to the author. */
+export type Relation = 
+/**  Gives advice. */
+"mentor" | 
+/**  Speaks for the author where the author is not. */
+"sponsor" | 
+/**  Has an interest in the work. */
+"stakeholder" | 
+/**  Reports to the author. */
+"report" | 
+/**  Works beside the author. */
+"peer";
 
 /**  What came of a restore. */
 export type RestoreReport = {
@@ -1205,6 +1447,18 @@ export type Shown = {
 	level: number | null,
 };
 
+/**  A competency that entries about somebody are evidence for. */
+export type ShownWith = {
+	/**  Its key. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  How many of the entries. */
+	entries: number,
+	/**  The highest level that one of them shows. */
+	level: number | null,
+};
+
 /**  Whether a save goes on with what was being typed a moment ago. */
 export type Sitting = 
 /**
@@ -1349,6 +1603,8 @@ export type Today = {
 	result_due: Card | null,
 	/**  Something written on this day of an earlier year. */
 	on_this_day: Card | null,
+	/**  A mentor or sponsor of whom nothing was written for long, where that is to be mentioned. */
+	quiet: Quiet | null,
 	/**  Whether nothing has ever been written. */
 	is_new: boolean,
 };
@@ -1360,7 +1616,7 @@ export type Vocabulary = {
 	/**  Projects. */
 	projects: TagCount[],
 	/**  People. */
-	people: TagCount[],
+	people: Mentioned[],
 };
 
 /**  Why a backup was made. */
