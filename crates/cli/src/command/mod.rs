@@ -17,8 +17,10 @@ mod keychain;
 mod list;
 mod man;
 mod passphrase;
+mod people;
 mod period;
 mod portfolio;
+mod reading;
 mod recovery_code;
 mod restore;
 mod salvage;
@@ -67,6 +69,8 @@ pub(crate) enum Command {
     Competencies(competencies::Competencies),
     Framework(framework::Framework),
     Growth(growth::Growth),
+    People(people::People),
+    Reading(reading::Reading),
     Portfolio(portfolio::Portfolio),
     Import(import::Import),
     Backup(backup::Backup),
@@ -97,6 +101,8 @@ impl Command {
             Self::Competencies(command) => command.run(context),
             Self::Framework(command) => command.run(context),
             Self::Growth(command) => command.run(context),
+            Self::People(command) => command.run(context),
+            Self::Reading(command) => command.run(context),
             Self::Portfolio(command) => command.run(context),
             Self::Import(command) => command.run(context),
             Self::Backup(command) => command.run(context),

@@ -17,6 +17,8 @@ mod growing;
 mod house;
 mod importing;
 mod locked;
+mod people;
 mod reading;
+mod reading_list;
 mod sample;
 mod terminal;
