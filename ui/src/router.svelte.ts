@@ -6,6 +6,7 @@ export const viewNames = [
   'search',
   'growth',
   'lessons',
+  'people',
   'portfolio',
   'settings',
 ] as const

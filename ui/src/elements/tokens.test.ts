@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { suggest, withToken } from './tokens'
+import { meant, suggest, withToken } from './tokens'
 
 const known = [
   { name: 'launch', entries: 9 },
@@ -27,5 +27,18 @@ describe('tokens', () => {
     expect(names('')).toEqual(['numbers', 'launch', 'team lunch', 'late-nights'])
     expect(names('', ['Numbers'])).toEqual(['launch', 'team lunch', 'late-nights'])
     expect(names('x')).toEqual([])
+  })
+
+  it('knows somebody by each of their names, and calls them by one', () => {
+    const people = [
+      { name: 'Dana Kim', entries: 2, other_names: ['D. K.', 'Boss'] },
+      { name: 'Omar', entries: 5, other_names: [] },
+    ]
+    expect(suggest(people, [], 'bo')).toEqual([{ ...people[0], via: 'Boss' }])
+    expect(suggest(people, [], 'da')).toEqual([people[0]])
+    expect(meant(people, ' boss ')).toBe('Dana Kim')
+    expect(meant(people, 'omar')).toBe('omar')
+    expect(meant(people, '')).toBe('')
+    expect(meant(people, 'Somebody new')).toBe('Somebody new')
   })
 })

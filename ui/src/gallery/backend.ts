@@ -200,6 +200,7 @@ function today(): Today {
       ? null
       : card(win, `${win?.title}: ${win?.outcome?.metric} was ${win?.outcome?.baseline}. What is it now?`),
     on_this_day: fresh ? null : card(all.at(-1), plain(all.at(-1)?.body ?? '').slice(0, 60)),
+    quiet: null,
     is_new: fresh && entries.size === 0,
   }
 }
@@ -300,7 +301,7 @@ const answers: Record<string, (args: Args) => unknown> = {
         other.links.filter(({ to }) => to === id).map(({ kind }) => ({ kind, incoming: true, line: other })),
       ),
     ].flatMap(({ line: other, ...rest }) => (other ? [{ ...rest, line: line(other) }] : []))
-    return { entry, html: html(entry.body), private_html: html(entry.private), related }
+    return { entry, html: html(entry.body), private_html: html(entry.private), related, learnt_from: null }
   },
   history: ({ id }) => versions.get(id) ?? [],
   revert: ({ id, revision }) => {

@@ -239,6 +239,7 @@ function reading(line: Line | undefined): Reading | undefined {
     html: `<p>${line.excerpt}</p>`,
     private_html: '',
     related: [],
+    learnt_from: null,
   }
 }
 
@@ -286,6 +287,7 @@ export function answerAsked(asked: URLSearchParams): void {
       lesson: null,
       result_due: null,
       on_this_day: null,
+      quiet: null,
       is_new: empty,
     },
   })

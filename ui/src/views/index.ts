@@ -18,6 +18,7 @@ const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ defau
   search: () => import('./Search.svelte'),
   growth: () => import('./Growth.svelte'),
   lessons: () => import('./Lessons.svelte'),
+  people: () => import('./People.svelte'),
   portfolio: () => import('./Portfolio.svelte'),
   settings: () => import('./Settings.svelte'),
 }

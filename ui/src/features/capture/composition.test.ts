@@ -54,6 +54,7 @@ function today(change: Partial<Today> = {}): Today {
     lesson: null,
     result_due: null,
     on_this_day: null,
+    quiet: null,
     is_new: true,
     ...change,
   }

@@ -8,7 +8,7 @@ const stock: Stock = {
       { name: 'q3 planning', entries: 1 },
     ],
     projects: [{ name: 'atlas', entries: 2 }],
-    people: [{ name: 'Dana Kim', entries: 12 }],
+    people: [{ name: 'Dana Kim', other_names: [], entries: 12 }],
   },
   competencies: [{ key: 'stakeholders', name: 'Executive stakeholders' }],
 }
