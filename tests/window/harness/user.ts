@@ -22,6 +22,7 @@ export interface Entry {
   written_later: boolean
   modified: string
   competencies: { key: string; level: number | null }[]
+  people: string[]
   links: { kind: string; to: string }[]
 }
 

@@ -100,6 +100,62 @@ export const screens: readonly Screen[] = [
     leave: (window) => window.click('button', 'Search for words'),
   },
   { name: 'growth', show: (window) => window.go('Growth') },
+  {
+    name: 'reading',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('tab', 'Reading')
+      await window.find('region', 'Next')
+    },
+  },
+  {
+    name: 'reading-opened',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('tab', 'Reading')
+      await window.click('button', 'A List of Wishes Is Not a Strategy')
+      await window.find('textbox', 'What you take away from it')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('textbox', 'What you take away from it')
+    },
+  },
+  {
+    name: 'people',
+    show: async (window) => {
+      await window.go('People')
+      await window.find('region', 'Mentors')
+    },
+  },
+  {
+    name: 'person',
+    show: async (window) => {
+      await window.go('People')
+      await window.click('button', 'Leila Haddad')
+      await window.find('article', 'Leila Haddad')
+      await window.reads(/\d+ entries about or with them/)
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('article', 'Leila Haddad')
+    },
+  },
+  {
+    name: 'merge',
+    show: async (window) => {
+      await window.go('People')
+      await window.click('button', 'Ruben Castellanos')
+      await window.click('button', 'Merge with somebody')
+      await window.click('button', /^Kofi Mensah Peer/)
+      await window.find('radio', 'Kofi Mensah')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('dialog')
+      await window.press('Escape')
+    },
+  },
   { name: 'portfolio', show: (window) => window.go('Portfolio') },
   { name: 'settings', show: (window) => window.go('Settings') },
   {

@@ -1,0 +1,92 @@
+import { expect, test, until, type User, type Window } from './harness'
+
+interface Line {
+  item: { title: string; link: string; status: string; takeaway: string }
+  recommended_by: string | null
+  lesson: string | null
+}
+type List = Record<'now' | 'next' | 'done' | 'dropped', Line[]>
+
+const list = async (user: User): Promise<List> => JSON.parse(await user.helmlog('reading', '--json')) as List
+const titles = async (user: User) => (await list(user)).next.map(({ item }) => item.title)
+
+async function opens(open: () => Promise<Window>): Promise<Window> {
+  const window = await open()
+  await window.go('Lessons')
+  await window.click('tab', 'Reading')
+  return window
+}
+
+test('from a pasted link to a lesson, with the keyboard alone', async ({ user, open }) => {
+  await user.begins()
+  const window = await opens(open)
+  await window.reads('What do you want to read next?')
+  await window.press('n')
+  await window.type('How we hire https://example.com/hire')
+  await window.press('Enter')
+  await window.find('button', 'How we hire')
+  expect((await list(user)).next[0]?.item.link).toBe('https://example.com/hire')
+  await window.press('s')
+  await until('it to be begun', async () => (await list(user)).now.length === 1)
+  await (await window.find('button', 'How we hire')).sendKeys('d')
+  await until('it to be read', async () => (await list(user)).done.length === 1)
+  await window.clickShown('[data-reading]')
+  await window.typeInto('textbox', 'What you take away from it', 'Describe the dullest week first.')
+  await window.typeInto('combobox', 'Recommended by', 'Leila')
+  await window.press('Enter')
+  await until('it to be kept', async () => (await list(user)).done[0]?.recommended_by === 'Leila')
+  await window.click('button', 'Make it a lesson')
+  await until('the lesson', async () => (await list(user)).done[0]?.lesson)
+  const [lesson] = await user.entries()
+  expect(lesson).toMatchObject({
+    kind: 'lesson',
+    lesson: { sentence: 'Describe the dullest week first.' },
+    competencies: [{ key: 'learning', level: null }],
+  })
+  await window.press('Escape')
+  await window.click('button', 'open it')
+  await window.reads('From your reading')
+  await window.click('button', 'How we hire')
+  await window.find('textbox', 'What you take away from it')
+})
+
+test('what to read next is put in order with the keyboard', async ({ user, open }) => {
+  await user.begins()
+  for (const title of ['Alpha', 'Beta', 'Gamma']) await user.helmlog('reading', 'add', title)
+  const window = await opens(open)
+  await (await window.find('button', 'Gamma')).sendKeys('')
+  await window.run(() => document.querySelectorAll<HTMLElement>('[data-reading]')[2]?.focus())
+  await window.press('Alt+ArrowUp')
+  await until('it to have moved', async () => (await titles(user)).join() === 'Alpha,Gamma,Beta')
+  await window.press('Alt+ArrowUp')
+  await until('it to be first', async () => (await titles(user)).join() === 'Gamma,Alpha,Beta')
+  await window.press('Delete')
+  await until('it to be gone', async () => (await titles(user)).join() === 'Alpha,Beta')
+  await window.click('button', 'Undo')
+  await until('it to be back', async () => (await titles(user)).includes('Gamma'))
+})
+
+test('what to read next is put in order by dragging', async ({ user, open }) => {
+  await user.begins()
+  for (const title of ['Alpha', 'Beta', 'Gamma']) await user.helmlog('reading', 'add', title)
+  const window = await opens(open)
+  await window.find('button', 'Gamma')
+  // The driver moves no pointer through a drag of the system, so the page hears what it would hear.
+  await window.run(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('ol > li')]
+    const [from, to] = [rows[2], rows[0]]
+    const grip = from?.querySelector('[draggable]')
+    const top = to?.getBoundingClientRect().top ?? 0
+    const event = (type: string) =>
+      new DragEvent(type, {
+        bubbles: true,
+        cancelable: true,
+        clientY: top + 2,
+        dataTransfer: new DataTransfer(),
+      })
+    grip?.dispatchEvent(event('dragstart'))
+    to?.dispatchEvent(event('dragover'))
+    to?.dispatchEvent(event('drop'))
+  })
+  await until('it to be first', async () => (await titles(user)).join() === 'Gamma,Alpha,Beta')
+})
