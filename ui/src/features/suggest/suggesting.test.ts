@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Suggestion } from '../../boundary'
+import { blank } from '../entry/content'
+import { Draft } from '../entry/draft.svelte'
+
+const core = vi.hoisted(() => ({
+  found: [] as { key: string; name: string; level: number | null; because: string[]; confidence: number }[],
+  refused: [] as string[],
+  asked: [] as string[],
+}))
+
+vi.mock('../../boundary', async (actual) => ({
+  ...(await actual<object>()),
+  commands: {
+    suggest: ({ body }: { body: string }, entry: string | null) => {
+      core.asked.push(`${entry ?? '-'} ${body}`)
+      return Promise.resolve({ status: 'ok', data: [...core.found] })
+    },
+    refuse: (entry: string, key: string) => {
+      core.refused.push(`${entry} ${key}`)
+      return Promise.resolve({ status: 'ok', data: null })
+    },
+  },
+}))
+
+const { Suggesting } = await import('./suggesting.svelte')
+
+const one = (key: string, level: number | null = 3): Suggestion => ({
+  key,
+  name: key.toUpperCase(),
+  level,
+  because: ['CFO'],
+  confidence: 60,
+})
+
+function open(entry: string | null = 'e1') {
+  const draft = new Draft(blank('2026-11-23'), () => Promise.resolve(''))
+  const at = { entry }
+  const suggesting = new Suggesting(
+    () => draft,
+    () => at.entry,
+  )
+  draft.content.body = 'Told the CFO'
+  return { draft, suggesting, at }
+}
+
+const press = (key: string, more: KeyboardEventInit = {}) => new KeyboardEvent('keydown', { key, ...more })
+
+beforeEach(() => {
+  core.found = [one('stakeholders'), one('communication', null)]
+  core.refused = []
+  core.asked = []
+})
+
+describe('suggesting', () => {
+  it('is asked at a pause and shows what comes', async () => {
+    const { suggesting } = open()
+    await suggesting.paused()
+    expect(core.asked).toEqual(['e1 Told the CFO'])
+    expect(suggesting.shown.map(({ key }) => key)).toEqual(['stakeholders', 'communication'])
+  })
+
+  it('tags the text by Tab, says so, and gives the keys back', async () => {
+    const { draft, suggesting } = open()
+    await suggesting.paused()
+    expect(suggesting.key(press('Tab'))).toBe(true)
+    expect(draft.content.competencies).toEqual([{ key: 'stakeholders', level: 3 }])
+    expect(suggesting.said).toBe('Now evidence for STAKEHOLDERS at level 3')
+    // The next Tab leaves the editor, as it always does.
+    expect(suggesting.key(press('Tab'))).toBe(false)
+  })
+
+  it('leaves Tab alone while nothing is suggested, and Shift Tab always', async () => {
+    const { suggesting } = open()
+    expect(suggesting.key(press('Tab'))).toBe(false)
+    await suggesting.paused()
+    expect(suggesting.key(press('Tab', { shiftKey: true }))).toBe(false)
+    expect(suggesting.key(press('a'))).toBe(false)
+    expect(suggesting.shown).toHaveLength(2)
+  })
+
+  it('refuses the first by Escape, and does not show it again for this text', async () => {
+    const { suggesting } = open()
+    await suggesting.paused()
+    expect(suggesting.key(press('Escape'))).toBe(true)
+    expect(suggesting.shown.map(({ key }) => key)).toEqual(['communication'])
+    expect(core.refused).toEqual(['e1 stakeholders'])
+    await suggesting.paused()
+    expect(suggesting.shown.map(({ key }) => key)).toEqual(['communication'])
+    suggesting.begin()
+    await suggesting.paused()
+    expect(suggesting.shown).toHaveLength(2)
+  })
+
+  it('tells of a refusal as soon as there is an entry', async () => {
+    const { suggesting, at } = open(null)
+    await suggesting.paused()
+    suggesting.refuse()
+    expect(core.refused).toEqual([])
+    at.entry = 'e7'
+    await suggesting.paused()
+    expect(core.refused).toEqual(['e7 stakeholders'])
+  })
+
+  it('shows nothing that the text is tagged with, and nothing for an empty text', async () => {
+    const { draft, suggesting } = open()
+    await suggesting.paused()
+    draft.content.competencies = [{ key: 'stakeholders', level: null }]
+    expect(suggesting.shown.map(({ key }) => key)).toEqual(['communication'])
+    draft.content.body = ' '
+    await suggesting.paused()
+    expect(suggesting.shown).toEqual([])
+  })
+
+  it('leaves the keys to whoever composes a character', async () => {
+    const { suggesting } = open()
+    await suggesting.paused()
+    expect(suggesting.key(press('Tab', { isComposing: true }))).toBe(false)
+  })
+})
