@@ -35,13 +35,54 @@ function preloadFirstScreen(): Plugin {
   }
 }
 
+/**
+ * The shell freezes `Object.prototype`, so what is inherited from it cannot be assigned to. Two libraries of the
+ * charts make their own `toString` and `constructor` that way: here they define them instead.
+ */
+function defineWhatIsInherited(): Plugin {
+  const own = '{ value: undefined, writable: true, configurable: true }'
+  const changes: Readonly<Record<string, readonly [from: string, to: string][]>> = {
+    'd3-color': [
+      [
+        'prototype.constructor = constructor;',
+        `Object.defineProperty(prototype, "constructor", ${own}); prototype.constructor = constructor;`,
+      ],
+      [
+        'prototype[key] = definition[key];',
+        'Object.defineProperty(prototype, key, { value: definition[key], writable: true, enumerable: true, configurable: true });',
+      ],
+    ],
+    'd3-format': [
+      [
+        'FormatSpecifier.prototype.toString =',
+        `Object.defineProperty(FormatSpecifier.prototype, "toString", ${own}); FormatSpecifier.prototype.toString =`,
+      ],
+    ],
+  }
+  return {
+    name: 'helmlog-define-what-is-inherited',
+    apply: 'build',
+    transform(code, id) {
+      const library = /\/node_modules\/(d3-[a-z]+)\//.exec(id)?.[1] ?? ''
+      const wanted = changes[library]
+      if (!wanted) return undefined
+      for (const [from, to] of wanted) {
+        if (!code.includes(from))
+          this.error(`${library} is written differently: look whether it bears a frozen prototype`)
+        code = code.replace(from, to)
+      }
+      return { code, map: null }
+    },
+  }
+}
+
 /** The version of the whole program stands in one place. */
 const version = /^version = "(.+)"$/m.exec(readFileSync(here('../Cargo.toml'), 'utf8'))?.[1] ?? ''
 
 export default defineConfig({
   define: { 'import.meta.env.HELMLOG_VERSION': JSON.stringify(version) },
   base: './',
-  plugins: [svelte(), preloadFirstScreen()],
+  plugins: [svelte(), defineWhatIsInherited(), preloadFirstScreen()],
   resolve: {
     // Raw HTML inside an entry stays text, so the HTML, CSS and JavaScript grammars that the Markdown
     // package would bring along are left out of the bundle.

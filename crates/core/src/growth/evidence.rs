@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::period::Period;
 use super::situation::{Member, situations};
+use crate::competency::Yardstick;
 use crate::error::{Error, Result};
 use crate::id::EntryId;
 use crate::journal::{Kind, Tagged};
@@ -75,6 +76,7 @@ impl Evidence {
             ),
             (period.from.to_string(), period.to.to_string()),
         )
+        .map(Self::without_idle)
     }
 
     /// Reads the entries with these ids as if they were evidence, tagged or not. Those in the
@@ -114,7 +116,39 @@ impl Evidence {
         }
         let mut evidence = Self { pieces, ..Self::default() };
         evidence.group(database)?;
+        evidence.count(&Yardstick::of(database)?);
         Ok(evidence)
+    }
+
+    /// Counts what was tagged in any framework in the one that is in use. That comes after grouping, so
+    /// that no situation depends on what counts for what.
+    fn count(&mut self, yardstick: &Yardstick) {
+        for piece in &mut self.pieces {
+            piece.tagged = yardstick.amount(std::mem::take(&mut piece.tagged));
+        }
+    }
+
+    /// Leaves out what counts for nothing, and numbers the situations that are left anew.
+    fn without_idle(mut self) -> Self {
+        let before = self.pieces.len();
+        self.pieces.retain(|piece| !piece.tagged.is_empty());
+        if self.pieces.len() == before {
+            return self;
+        }
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        // Those that no piece is of any more come last, since links may still lead to them.
+        let mut others: Vec<u32> = self.situation_of.values().copied().collect();
+        others.sort_unstable();
+        for old in self.pieces.iter().map(|piece| piece.situation).chain(others) {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            numbers.entry(old).or_insert(next);
+        }
+        let anew = |old: &u32| numbers.get(old).copied().unwrap_or(u32::MAX);
+        self.pieces.iter_mut().for_each(|piece| piece.situation = anew(&piece.situation));
+        self.situation_of.values_mut().for_each(|situation| *situation = anew(situation));
+        self.witnessed = self.witnessed.iter().map(anew).collect();
+        self.measured = self.measured.iter().map(anew).collect();
+        self
     }
 
     /// Finds out which of the entries tell of the same situation, and which situations are proven.

@@ -87,7 +87,7 @@ pub(crate) fn add(vault: &Vault, content: &Content) -> EntryId {
 
 /// Somebody who aims at Group PM.
 pub(crate) fn profile() -> Profile {
-    Profile { name: "Ada Moreno".to_owned(), role: "Senior PM".to_owned(), target: "Group PM".to_owned() }
+    Profile { name: "Ada Moreno".to_owned(), role: "Senior PM".to_owned(), target: "Group PM".to_owned(), by: None }
 }
 
 /// Eleven months in which most things happened that can happen.
@@ -172,6 +172,7 @@ fn one_roadmap(vault: &Vault) {
         review_on: Some("2026-07-22".parse().unwrap()),
         happened: "One collision since, found in the review".to_owned(),
         came_true: Some(true),
+        judged_on: None,
     });
     let decision = add(vault, &decision);
     let mut win = entry(

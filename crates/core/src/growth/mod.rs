@@ -12,14 +12,22 @@
 //!                              counts once
 //! ```
 //!
-//! Everything is computed from rows of the database when it is asked for; nothing is stored, so
+//! Everything is computed from rows of the database when it is asked for; nothing of it is stored, so
 //! nothing can be out of date. No text of an entry is read on the way.
+//!
+//! What somebody says beside their entries is kept as records: how they and others see them
+//! ([`assessment`]), what they work on ([`plan`]) and the path that they are on ([`path`]).
 
+mod assessment;
 mod behind;
+mod coverage;
 mod evidence;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod leverage;
+mod path;
 mod period;
+mod plan;
 pub(crate) mod say;
 mod situation;
 mod standing;
@@ -27,11 +35,19 @@ mod strength;
 #[cfg(test)]
 mod tests;
 mod why;
+mod words;
 
+pub use assessment::{Assessed, NewAssessment, Seen, Voice};
 pub use behind::Behind;
+pub use coverage::Coverage;
+pub use leverage::Leverage;
+pub use path::{Highlight, Milestone, Path, Post, Side, Step};
 pub use period::Period;
-pub use standing::{Coverage, Focus, Growth, Standing};
+pub use plan::{CountsFor, Focus, FocusState, NewFocus, Plan, Planned};
+pub use standing::{Growth, NextStep, Standing};
 pub use strength::Strength;
 
+pub(crate) use assessment::Assessment;
 pub(crate) use evidence::Evidence;
+pub(crate) use plan::Aim;
 pub(crate) use standing::{Asked, stand};

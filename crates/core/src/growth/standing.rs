@@ -3,21 +3,23 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use serde::Serialize;
 use specta::Type;
 
+use super::assessment::{self, Seen};
+use super::coverage::{self, Coverage};
 use super::evidence::Evidence;
+use super::leverage::{self, Leverage};
 use super::period::{Period, first_of_month};
+use super::plan::{self, Focus};
 use super::strength::{Facts, Strength};
 use super::why;
-use crate::competency::{self, Competency};
+use crate::competency::{self, Competency, Framework, Level};
 use crate::error::Result;
-use crate::journal::Kind;
 use crate::vault::Vault;
 
-/// How many competencies one can work on at a time.
-const MOST_FOCUS: usize = 3;
+/// Competencies that are named as worth the next entry.
+const MOST_NEXT: usize = 3;
 
 /// What a period amounts to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -28,14 +30,28 @@ pub struct Growth {
     pub role: String,
     /// The rung that is aimed at; empty until it is said.
     pub target: String,
+    /// The levels of the framework in use, lowest first.
+    pub levels: Vec<Level>,
+    /// By when.
+    pub by: Option<NaiveDate>,
     /// The first day of each month of the period, oldest first.
     pub months: Vec<NaiveDate>,
     /// One standing per competency, in the order of the framework.
     pub competencies: Vec<Standing>,
-    /// Where the next entries would do most; empty while there is no evidence at all.
+    /// What is worked on, from the growth plan.
     pub focus: Vec<Focus>,
+    /// Where the next entries would do most; empty while there is no evidence at all.
+    pub next: Vec<NextStep>,
     /// What was written in each of [`Growth::months`], evidence or not.
     pub coverage: Vec<Coverage>,
+    /// Which months are empty and when the last entry was, as a sentence.
+    pub rhythm: String,
+    /// By whose hands the wins of each of [`Growth::months`] were won.
+    pub leverage: Vec<Leverage>,
+    /// How that has changed over the period, as a sentence; empty while there are few wins.
+    pub course: String,
+    /// How somebody is seen, in those competencies that anybody has said something of, whenever it was.
+    pub assessments: Vec<Seen>,
 }
 
 /// How one competency stands.
@@ -49,7 +65,7 @@ pub struct Standing {
     pub about: String,
     /// Whether the step from managing to leading happens here.
     pub leader_shift: bool,
-    /// The level that is held, 1 to 4: the highest that two situations show, or the one below what
+    /// The level that is held: the highest that two situations show, or the one below what
     /// a single situation shows, whichever is more. 0 while nothing was judged.
     pub level: u8,
     /// The level that is asked for.
@@ -70,26 +86,15 @@ pub struct Standing {
     pub last: Option<NaiveDate>,
 }
 
-/// A competency that is worth the next step.
+/// A competency that is worth the next entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Focus {
+pub struct NextStep {
     /// Its stable key.
     pub key: String,
     /// Its name.
     pub name: String,
     /// What would make the evidence stronger.
     pub next: String,
-}
-
-/// What was written in a month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Coverage {
-    /// The first day of the month.
-    pub month: NaiveDate,
-    /// Entries of any kind.
-    pub entries: u32,
-    /// Entries of each kind that occurs.
-    pub by_kind: BTreeMap<Kind, u32>,
 }
 
 impl Vault {
@@ -104,16 +109,27 @@ impl Vault {
         self.read(|database| {
             let target = competency::target_level(database, &profile)?;
             let evidence = Evidence::of(database, period)?;
-            let competencies = stand(&evidence, framework.competencies, Asked { period, target, today });
+            let levels = framework.levels.clone();
+            let focus = plan::open(database, &framework)?;
+            let assessments = assessment::seen(database, &framework.competencies)?;
+            let competencies = stand(&evidence, framework, Asked { period, target, today });
             let months = period.months();
+            let (coverage, leverage) = coverage::by_month(database, period, &months)?;
             Ok(Growth {
                 period,
-                focus: focus(&competencies),
-                coverage: coverage(database, period, &months)?,
+                focus,
+                next: next(&competencies),
+                rhythm: coverage::rhythm(&coverage, coverage::last(database, period)?, today),
+                coverage,
+                course: leverage::course(&leverage),
+                leverage,
+                assessments,
                 competencies,
+                levels,
                 months,
                 role: profile.role,
                 target: profile.target,
+                by: profile.by,
             })
         })
     }
@@ -128,16 +144,18 @@ pub(crate) struct Asked {
     pub(crate) today: NaiveDate,
 }
 
-/// How each of these competencies stands on this evidence.
-pub(crate) fn stand(evidence: &Evidence, competencies: Vec<Competency>, asked: Asked) -> Vec<Standing> {
+/// How each competency of the framework stands on this evidence.
+pub(crate) fn stand(evidence: &Evidence, framework: Framework, asked: Asked) -> Vec<Standing> {
     let months = asked.period.months();
     let mut per_month = per_month(evidence, &months);
-    competencies
+    let levels = framework.levels;
+    framework
+        .competencies
         .into_iter()
         .map(|competency| {
             let facts = facts(evidence, &competency.key);
             let cells = per_month.remove(competency.key.as_str()).unwrap_or_else(|| vec![0; months.len()]);
-            standing(competency, &facts, cells, asked)
+            standing(competency, &levels, &facts, cells, asked)
         })
         .collect()
 }
@@ -160,7 +178,7 @@ fn per_month<'a>(evidence: &'a Evidence, months: &[NaiveDate]) -> PerMonth<'a> {
     counts
 }
 
-fn standing(competency: Competency, facts: &Facts, months: Vec<u32>, asked: Asked) -> Standing {
+fn standing(competency: Competency, levels: &[Level], facts: &Facts, months: Vec<u32>, asked: Asked) -> Standing {
     let Asked { period, target, today } = asked;
     let day = today.min(period.to);
     Standing {
@@ -168,7 +186,7 @@ fn standing(competency: Competency, facts: &Facts, months: Vec<u32>, asked: Aske
         target,
         strength: facts.strength(target, day),
         why: why::why(facts, today),
-        stronger_by: why::stronger_by(facts, &competency, target, day),
+        stronger_by: why::stronger_by(facts, &competency, levels, target, day),
         entries: months.iter().sum(),
         months,
         situations: facts.situations(),
@@ -207,7 +225,7 @@ fn facts(evidence: &Evidence, key: &str) -> Facts {
 
 /// The competencies where the next entries would do most: those with the weakest evidence, and
 /// among equals where leading begins, then where the target is farthest.
-fn focus(standings: &[Standing]) -> Vec<Focus> {
+fn next(standings: &[Standing]) -> Vec<NextStep> {
     if standings.iter().all(|standing| standing.strength == Strength::None) {
         return Vec::new();
     }
@@ -217,30 +235,11 @@ fn focus(standings: &[Standing]) -> Vec<Focus> {
         (!standing.leader_shift, standing.strength, std::cmp::Reverse(standing.target.saturating_sub(standing.level)))
     });
     open.into_iter()
-        .take(MOST_FOCUS)
-        .map(|standing| Focus {
+        .take(MOST_NEXT)
+        .map(|standing| NextStep {
             key: standing.key.clone(),
             name: standing.name.clone(),
             next: standing.stronger_by.clone(),
         })
         .collect()
-}
-
-fn coverage(database: &Connection, period: Period, months: &[NaiveDate]) -> Result<Vec<Coverage>> {
-    let mut counted: HashMap<String, BTreeMap<Kind, u32>> = HashMap::new();
-    let mut select = database.prepare_cached(
-        "SELECT substr(happened_on, 1, 7), kind, count(*) FROM entry
-         WHERE happened_on BETWEEN ?1 AND ?2 AND trashed IS NULL AND erased IS NULL GROUP BY 1, 2",
-    )?;
-    let mut rows = select.query((period.from.to_string(), period.to.to_string()))?;
-    while let Some(row) = rows.next()? {
-        counted.entry(row.get(0)?).or_default().insert(row.get(1)?, row.get(2)?);
-    }
-    Ok(months
-        .iter()
-        .map(|month| {
-            let by_kind = counted.remove(&month.format("%Y-%m").to_string()).unwrap_or_default();
-            Coverage { month: *month, entries: by_kind.values().sum(), by_kind }
-        })
-        .collect())
 }

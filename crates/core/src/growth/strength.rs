@@ -5,12 +5,15 @@
 //! | different situations | 1 | 2 | 3 |
 //! | of these with a measured result or a witness | – | – | 2 |
 //! | the last one within | – | 180 days | 90 days |
-//! | the highest level shown | – | one below the target | the target |
+//! | the level shown | – | one below the target, once | the target, twice |
 //!
 //! A column is reached when every demand in it is met; nothing at all is `none`. A *measured
 //! result* is a win with a metric and a result. A *witness* is feedback within the situation. The
 //! days are counted back from the end of the period, or from today while it is not over: a review
-//! of last year is about last year.
+//! of last year is about last year. A level that was shown once may be luck; that is why the target
+//! has to be shown twice, in two situations, before evidence is strong.
+//!
+//! `docs/evidence.md` has the same table for those whose evidence it is; a test compares the two.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -54,18 +57,39 @@ pub(super) struct Demand {
     pub(super) proven: u32,
     /// Days since the last one, at most.
     pub(super) within: Option<u32>,
-    /// Levels by which the highest one shown may be below the target, at most.
-    pub(super) below_target: Option<u8>,
+    /// The level that has to be shown.
+    pub(super) shown: Option<Shown>,
+}
+
+/// A level that has to be shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    /// Levels by which it may be below the target, at most.
+    pub(super) below_target: u8,
+    /// In how many situations.
+    pub(super) times: u8,
 }
 
 /// The table, weakest first.
 pub(super) const TABLE: [Demand; 3] = [
-    Demand { reaches: Strength::Thin, situations: 1, proven: 0, within: None, below_target: None },
+    Demand { reaches: Strength::Thin, situations: 1, proven: 0, within: None, shown: None },
     // Two occasions are the least that is not chance. Half a year is a usual review period.
-    Demand { reaches: Strength::Solid, situations: 2, proven: 0, within: Some(180), below_target: Some(1) },
-    // A claim that others have to defend: repeated, recent, at the level asked for, and not only
-    // in the author's own words.
-    Demand { reaches: Strength::Strong, situations: 3, proven: 2, within: Some(90), below_target: Some(0) },
+    Demand {
+        reaches: Strength::Solid,
+        situations: 2,
+        proven: 0,
+        within: Some(180),
+        shown: Some(Shown { below_target: 1, times: 1 }),
+    },
+    // A claim that others have to defend: repeated, recent, at the level asked for and more than once, and not
+    // only in the author's own words.
+    Demand {
+        reaches: Strength::Strong,
+        situations: 3,
+        proven: 2,
+        within: Some(90),
+        shown: Some(Shown { below_target: 0, times: 2 }),
+    },
 ];
 
 /// What is known about one competency in a period.
@@ -109,15 +133,22 @@ impl Facts {
         self.situations() >= demand.situations
             && self.proven >= demand.proven
             && self.is_within(demand.within, day)
-            && self.is_near(demand.below_target, target)
+            && self.has_shown(demand.shown, target)
     }
 
     pub(super) fn is_within(&self, days: Option<u32>, day: NaiveDate) -> bool {
         days.is_none_or(|days| self.last.is_some_and(|last| (day - last).num_days() <= i64::from(days)))
     }
 
-    pub(super) fn is_near(&self, below_target: Option<u8>, target: u8) -> bool {
-        below_target.is_none_or(|below| self.highest() >= target.saturating_sub(below))
+    pub(super) fn has_shown(&self, demanded: Option<Shown>, target: u8) -> bool {
+        demanded.is_none_or(|Shown { below_target, times }| {
+            self.shown(target.saturating_sub(below_target)) >= u32::from(times)
+        })
+    }
+
+    /// In how many situations `level` was shown, or a higher one.
+    pub(super) fn shown(&self, level: u8) -> u32 {
+        u32::try_from(self.levels.iter().take_while(|shown| **shown >= level).count()).unwrap_or(u32::MAX)
     }
 
     /// The strongest column whose demands are met.
@@ -154,9 +185,15 @@ mod tests {
         assert_eq!(strength(&[0, 0, 0], 3, "2026-11-20"), Strength::Thin, "nobody has said what level it is");
         assert_eq!(strength(&[2, 1], 0, "2026-11-20"), Strength::Solid);
         assert_eq!(strength(&[2, 1], 0, "2026-05-20"), Strength::Thin, "more than half a year ago");
-        assert_eq!(strength(&[3, 2, 2], 1, "2026-11-20"), Strength::Solid, "only one of them is proven");
-        assert_eq!(strength(&[3, 2, 2], 2, "2026-11-20"), Strength::Strong);
-        assert_eq!(strength(&[3, 2, 2], 2, "2026-08-20"), Strength::Solid, "not from this quarter");
+        assert_eq!(strength(&[3, 3, 2], 1, "2026-11-20"), Strength::Solid, "only one of them is proven");
+        assert_eq!(strength(&[3, 3, 2], 2, "2026-11-20"), Strength::Strong);
+        assert_eq!(
+            strength(&[4, 3, 0], 2, "2026-11-20"),
+            Strength::Strong,
+            "more than the target is the target as well"
+        );
+        assert_eq!(strength(&[3, 2, 2], 2, "2026-11-20"), Strength::Solid, "the target was shown once only");
+        assert_eq!(strength(&[3, 3, 2], 2, "2026-08-20"), Strength::Solid, "not from this quarter");
         assert_eq!(strength(&[2, 2, 2], 3, "2026-11-20"), Strength::Solid, "the target was never shown");
     }
 
@@ -170,6 +207,36 @@ mod tests {
         assert_eq!(level(&[3, 1]), 2);
         assert_eq!(level(&[3, 3]), 3);
         assert_eq!(level(&[4, 2, 2]), 3);
+    }
+
+    /// The table as it stands in the documentation.
+    fn written() -> String {
+        let or_none = |words: Option<String>| words.unwrap_or_else(|| "–".to_owned());
+        let row = |name: &str, cell: &dyn Fn(&Demand) -> String| {
+            format!("| {name} | {} |\n", TABLE.iter().map(cell).collect::<Vec<_>>().join(" | "))
+        };
+        let level = |demand: &Demand| {
+            let Shown { below_target, times } = demand.shown?;
+            let level = if below_target == 0 { "the target" } else { "one below the target" };
+            Some(format!("{level}, {}", super::super::say::times(times.into())))
+        };
+        let many = |count: u32| (count > 0).then(|| count.to_string());
+        let days = |demand: &Demand| demand.within.map(|days| format!("{days} days"));
+        [
+            row("", &|demand| demand.reaches.word().to_owned()),
+            "| --- | --- | --- | --- |\n".to_owned(),
+            row("different situations", &|demand| demand.situations.to_string()),
+            row("of these with a measured result or a witness", &|demand| or_none(many(demand.proven))),
+            row("the last one within", &|demand| or_none(days(demand))),
+            row("the level shown", &|demand| or_none(level(demand))),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn the_table_in_the_documentation_is_this_one() {
+        let text = include_str!("../../../../docs/evidence.md");
+        assert!(text.contains(&written()), "docs/evidence.md has another table than:\n{}", written());
     }
 
     proptest! {

@@ -25,7 +25,8 @@ fn an_empty_vault_has_every_competency_and_nothing_in_it() {
     assert_eq!(growth.competencies.len(), 12);
     assert!(growth.competencies.iter().all(|one| one.strength == Strength::None && one.months == [0; 6]));
     assert!(growth.competencies.iter().all(|one| one.target == 3), "leading begins at several teams");
-    assert!(growth.focus.is_empty(), "there is nothing to judge by");
+    assert!(growth.next.is_empty(), "there is nothing to judge by");
+    assert_eq!((growth.rhythm.as_str(), growth.course.as_str()), ("", ""));
     assert_eq!(growth.coverage.len(), 6);
     assert!(growth.coverage.iter().all(|month| month.entries == 0));
 }
@@ -51,7 +52,7 @@ fn the_growth_map_of_a_rich_journal() {
         })
         .collect();
     insta::assert_snapshot!(rows.join("\n"));
-    insta::assert_json_snapshot!((growth.focus.iter().map(|focus| &focus.key).collect::<Vec<_>>(), growth.coverage));
+    insta::assert_json_snapshot!((growth.next.iter().map(|step| &step.key).collect::<Vec<_>>(), growth.coverage));
 }
 
 #[test]

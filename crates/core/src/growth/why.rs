@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::say;
-use super::strength::{Demand, Facts, Strength, TABLE};
-use crate::competency::{Behaviour, Competency, SCOPES};
+use super::strength::{Demand, Facts, Shown, Strength, TABLE};
+use crate::competency::{Competency, Level};
 
 /// As in "4 situations, last this week, two with a witness" or "one situation, 5 months ago; no
 /// outcome yet".
@@ -56,24 +56,30 @@ fn levels(facts: &Facts) -> Option<String> {
 }
 
 /// What would take it to the next column of the table, as a sentence.
-pub(super) fn stronger_by(facts: &Facts, competency: &Competency, target: u8, day: NaiveDate) -> String {
+pub(super) fn stronger_by(
+    facts: &Facts,
+    competency: &Competency,
+    levels: &[Level],
+    target: u8,
+    day: NaiveDate,
+) -> String {
     let strength = facts.strength(target, day);
     if strength == Strength::None {
         let behaviour = competency.levels.get(usize::from(target).saturating_sub(1));
-        return match behaviour {
-            Some(Behaviour(text)) => format!("Begin with one entry. At level {target} it looks like this: {text}"),
+        return match behaviour.map(|behaviour| behaviour.line()).filter(|text| !text.is_empty()) {
+            Some(text) => format!("Begin with one entry. At level {target} it looks like this: {text}"),
             None => "Begin with one entry that shows it.".to_owned(),
         };
     }
     let Some(next) = TABLE.iter().find(|demand| demand.reaches > strength) else {
         return "It stays strong while something from the last three months shows it.".to_owned();
     };
-    let missing = missing(facts, next, target, day);
+    let missing = missing(facts, next, levels, target, day);
     format!("{} would make it {}.", say::capital(&say::list(&missing)), next.reaches.word())
 }
 
 /// The demands that are not met, in words.
-fn missing(facts: &Facts, demand: &Demand, target: u8, day: NaiveDate) -> Vec<String> {
+fn missing(facts: &Facts, demand: &Demand, levels: &[Level], target: u8, day: NaiveDate) -> Vec<String> {
     let mut missing = Vec::new();
     let situations = demand.situations.saturating_sub(facts.situations());
     if situations > 0 {
@@ -92,21 +98,30 @@ fn missing(facts: &Facts, demand: &Demand, target: u8, day: NaiveDate) -> Vec<St
         let months = demand.within.unwrap_or_default() / 30;
         missing.push(format!("something from the last {months} months"));
     }
-    if !facts.is_near(demand.below_target, target) {
-        let level = target.saturating_sub(demand.below_target.unwrap_or_default());
-        let scope = SCOPES.get(usize::from(level).saturating_sub(1)).copied().unwrap_or_default();
-        missing.push(if facts.highest() == 0 {
-            "a level on what is there".to_owned()
-        } else {
-            format!("one at level {level} ({scope})")
-        });
+    if !facts.has_shown(demand.shown, target)
+        && let Some(Shown { below_target, times }) = demand.shown
+    {
+        missing.push(shown(facts, levels, target.saturating_sub(below_target), times.into()));
     }
     missing
+}
+
+/// That `level` has to be shown, in `times` situations.
+fn shown(facts: &Facts, levels: &[Level], level: u8, times: u32) -> String {
+    if facts.highest() == 0 {
+        return "a level on what is there".to_owned();
+    }
+    let name = levels.get(usize::from(level).saturating_sub(1)).map(|level| level.name.as_str()).unwrap_or_default();
+    match times.saturating_sub(facts.shown(level)) {
+        missing if missing == times => format!("{} at level {level} ({name})", say::number(missing)),
+        missing => format!("{} more at level {level} ({name})", say::number(missing)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::competency::Behaviour;
 
     fn facts(levels: &[u8], measured: u32, witnessed: u32, last: &str) -> Facts {
         Facts {
@@ -123,6 +138,7 @@ mod tests {
             key: "strategy".to_owned(),
             name: "Vision and strategy".to_owned(),
             about: String::new(),
+            section: String::new(),
             leader_shift: true,
             levels: ["One.", "Two.", "Three.", "Four."].map(|text| Behaviour(text.to_owned())).to_vec(),
         }
@@ -156,7 +172,7 @@ mod tests {
     #[test]
     fn what_would_make_it_stronger_names_the_next_step_only() {
         let today = "2026-11-23".parse().unwrap();
-        let by = |facts: &Facts| stronger_by(facts, &competency(), 3, today);
+        let by = |facts: &Facts| stronger_by(facts, &competency(), &Level::scopes(), 3, today);
         assert_eq!(by(&Facts::default()), "Begin with one entry. At level 3 it looks like this: Three.");
         assert_eq!(by(&facts(&[3], 0, 0, "2026-11-20")), "One more situation would make it solid.");
         assert_eq!(
@@ -164,9 +180,14 @@ mod tests {
             "One more situation, something from the last 6 months and one at level 2 (team) would make it solid."
         );
         assert_eq!(
-            by(&facts(&[3, 2, 2], 1, 0, "2026-11-20")),
+            by(&facts(&[3, 3, 2], 1, 0, "2026-11-20")),
             "A measured result or a witness for one more would make it strong."
         );
+        assert_eq!(
+            by(&facts(&[3, 2, 2], 2, 0, "2026-11-20")),
+            "One more at level 3 (several teams) would make it strong."
+        );
+        assert_eq!(by(&facts(&[2, 2, 2], 2, 0, "2026-11-20")), "Two at level 3 (several teams) would make it strong.");
         assert_eq!(by(&facts(&[0, 0], 0, 0, "2026-11-20")), "A level on what is there would make it solid.");
         assert_eq!(
             by(&facts(&[3, 3, 3], 3, 0, "2026-11-20")),

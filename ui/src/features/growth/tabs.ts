@@ -12,6 +12,8 @@ export interface TabProps {
   span: Span
   /** Where one is, within the tab as well: `competency` is the one that is opened. */
   params: Params
+  /** What the tab has changed bears on the others. */
+  onchange: () => void
 }
 
 export type TabComponent = Component<TabProps>
@@ -28,6 +30,20 @@ interface GrowthTab {
 export const growthTabs = [
   { name: 'map', word: 'Map', ofPeriod: true, read: () => Promise.resolve({ default: MapTab }) },
   { name: 'coverage', word: 'Coverage', ofPeriod: true, read: () => import('./coverage/CoverageTab.svelte') },
+  {
+    name: 'assessments',
+    word: 'Assessments',
+    ofPeriod: false,
+    read: () => import('./assessments/AssessmentsTab.svelte'),
+  },
+  { name: 'plan', word: 'Plan', ofPeriod: false, read: () => import('./plan/PlanTab.svelte') },
+  { name: 'path', word: 'Path', ofPeriod: false, read: () => import('./path/PathTab.svelte') },
+  {
+    name: 'framework',
+    word: 'Framework',
+    ofPeriod: false,
+    read: () => import('../framework/FrameworkTab.svelte'),
+  },
 ] as const satisfies readonly GrowthTab[]
 
 export type TabName = (typeof growthTabs)[number]['name']
@@ -46,4 +62,9 @@ export async function loadTab(name: TabName): Promise<TabComponent> {
   const tab = (await part(tabOf(name).read)).default as TabComponent
   here.set(name, tab)
   return tab
+}
+
+/** The tabs that are not here yet, one after the other, while nothing else is to be read. */
+export async function loadTabs(): Promise<void> {
+  for (const { name } of growthTabs) await loadTab(name)
 }

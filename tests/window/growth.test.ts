@@ -1,0 +1,131 @@
+import { expect, test, until, type Window } from './harness'
+
+interface Planned {
+  focus: { key: string; state: string; gap: string; sponsor: string | null; by: string | null }
+  delivered: { title: string }[]
+}
+
+/** Walks with Tab until something is reached whose words begin like this. */
+async function tabTo(window: Window, words: string): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    const here = await window.run(() => {
+      const active = document.activeElement
+      return active?.getAttribute('aria-label') ?? active?.textContent.replace(/\s+/g, ' ').trim() ?? ''
+    })
+    if (here.startsWith(words)) return
+    await window.press('Tab')
+  }
+  throw new Error(`Tab does not lead to “${words}”`)
+}
+
+/** To a tab of Growth: the list of tabs has one place, and arrows walk in it. */
+async function tab(window: Window, name: string): Promise<void> {
+  await window.press('Ctrl+3')
+  await window.find('tab', 'Map')
+  await tabTo(window, 'Map')
+  for (let step = 0; step < 6; step++) {
+    const current = await window.run(
+      () => document.querySelector('[role=tab][data-state=active]')?.textContent.trim() ?? '',
+    )
+    if (current === name) return
+    await window.press('Right')
+  }
+  throw new Error(`no tab ${name}`)
+}
+
+test('a focus is planned, delivered and finished with the keyboard alone', async ({ user, open }) => {
+  await user.begins()
+  await user.writes('I wrote the page.', '--title', 'One page', '--kind', 'win', '--competency', 'strategy:3')
+  const plan = async () =>
+    JSON.parse(await user.helmlog('plan', '--json')) as Record<'open' | 'closed', Planned[]>
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await tab(window, 'Plan')
+  await window.reads('Nothing is planned yet')
+  await tabTo(window, 'Add a focus')
+  await window.press('Enter')
+  await window.find('dialog', 'Add a focus')
+  await tabTo(window, 'Choose')
+  await window.press('Enter')
+  await window.find('option', 'Vision and strategy')
+  await window.type('Vision')
+  await window.press('Enter')
+  await window.press('Tab')
+  await window.type('Nothing since January.')
+  await window.press('Tab', 'Tab', 'Tab')
+  await window.type('Dana Okafor')
+  await window.press('Enter')
+  await tabTo(window, '90 days')
+  await window.press('Enter')
+  await tabTo(window, 'Add')
+  await window.press('Enter')
+  await window.gone('dialog')
+  await window.reads('Nothing since January.')
+  await window.find('button', 'One page counts for it')
+  await tabTo(window, 'One page counts for it')
+  await window.press('Enter')
+  await until(
+    'the entry to deliver it',
+    async () => (await plan()).open[0]?.delivered[0]?.title === 'One page',
+  )
+  const [kept] = (await plan()).open
+  expect(kept?.focus).toMatchObject({
+    key: 'strategy',
+    gap: 'Nothing since January.',
+    sponsor: 'Dana Okafor',
+  })
+  expect(kept?.focus.by).not.toBeNull()
+  await tabTo(window, 'Done')
+  await window.press('Enter')
+  await window.reads('Vision and strategy is done.')
+  expect((await plan()).closed[0]?.focus.state).toBe('done')
+  await window.press('Alt+Left')
+  await until('the tab before', async () =>
+    window.run(() => document.querySelector('[role=tab][data-state=active]')?.textContent.trim() !== 'Plan'),
+  )
+})
+
+test('three are enough, and an entry says what it counts for', async ({ user, open }) => {
+  await user.begins()
+  const entry = await user.writes('I wrote the page.', '--title', 'One page', '--competency', 'strategy:3')
+  for (const key of ['strategy', 'network', 'metrics']) await user.helmlog('plan', 'add', key)
+  const window = await open()
+  await window.go('Growth')
+  await window.click('tab', 'Plan')
+  await window.reads('Finish or drop one before the next.')
+  expect(await window.all('button', 'Add a focus')).toEqual([])
+  await window.click('button', 'One page')
+  await window.reads('Does it count for your plan, Vision and strategy?')
+  await window.click('button', 'It counts for Vision and strategy')
+  await window.reads('Counts for your plan: Vision and strategy')
+  const { open: worked } = JSON.parse(await user.helmlog('plan', '--json')) as {
+    open: { focus: { entries: string[] } }[]
+  }
+  expect(worked[0]?.focus.entries).toEqual([entry])
+})
+
+test('a row of the map opens wherever it is pressed, and charts have a table', async ({ user, open }) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Growth')
+  await window.clickShown('tbody tr:nth-child(2) td:last-child')
+  await window.find('heading', 'High-performing teams')
+  await window.press('Escape')
+  await window.click('tab', 'Coverage')
+  await window.click('button', 'Table of entries by month')
+  expect(await window.names('columnheader')).toEqual(
+    expect.arrayContaining(['Wins', 'Challenges', 'Together']),
+  )
+  await window.click('tab', 'Assessments')
+  await window.click('button', 'Table of Vision and strategy')
+  await window.reads('I rate what you showed since the last review.')
+  await window.click('tab', 'Path')
+  await window.click('checkbox', "The committee's answer")
+  const reached = async () =>
+    (
+      JSON.parse(await user.helmlog('path', '--json')) as {
+        milestones: { value: { name: string; reached: string | null } }[]
+      }
+    ).milestones.find(({ value }) => value.name === "The committee's answer")?.value.reached
+  await until('the milestone to be reached', reached)
+})
