@@ -14,7 +14,7 @@ options=(--fuzz-dir tests/fuzz --sanitizer none --target-dir target/fuzz)
 # Once for all targets; in several steps it would be linked as often.
 "$fuzz" build "${options[@]}" >&2
 
-for target in header label query jsonl markdown; do
+for target in header label query jsonl markdown ladder; do
     mkdir -p "target/fuzz/corpus/$target"
     log=target/fuzz/$target.log
     if "$fuzz" run "${options[@]}" "$target" "target/fuzz/corpus/$target" "tests/fuzz/corpus/$target" -- \

@@ -20,7 +20,16 @@ test('axe finds nothing on the first screen of a first start', async ({ open }) 
 test('axe finds nothing in an empty journal', async ({ user, open }) => {
   await user.begins()
   const window = await open()
-  for (const screen of ['Today', 'Journal', 'Search', 'Growth', 'People', 'Portfolio', 'Settings']) {
+  for (const screen of [
+    'Today',
+    'Journal',
+    'Search',
+    'Growth',
+    'Lessons',
+    'People',
+    'Portfolio',
+    'Settings',
+  ]) {
     await window.go(screen)
     await look(window, `${screen}, empty`)
   }

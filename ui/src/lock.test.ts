@@ -7,7 +7,7 @@ const minute = 60_000
 function opened(passphrase: boolean, lock_after: number) {
   desk.current = {
     state: 'open',
-    profile: { name: '', role: '', target: '' },
+    profile: { name: '', role: '', target: '', by: null },
     theme: 'system',
     protection: {
       passphrase,

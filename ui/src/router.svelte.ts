@@ -7,6 +7,7 @@ export const viewNames = [
   'growth',
   'lessons',
   'people',
+  'review',
   'portfolio',
   'settings',
 ] as const

@@ -8,11 +8,13 @@ mod backup;
 mod binary;
 mod corpus;
 mod findable;
+mod growth;
 mod import;
 mod rekey;
 mod report;
 mod save;
 mod search;
+mod suggest;
 
 use std::process::ExitCode;
 
@@ -35,12 +37,14 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 type Measure = fn(&mut Report) -> Outcome;
 
 /// What is measured, by its name. With names as arguments, only those are.
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 10] = [
     ("save", save::measure),
     ("findable", findable::measure),
     ("import", import::measure),
     ("search", search::measure),
     ("anything", search::anything),
+    ("suggest", suggest::measure),
+    ("growth", growth::measure),
     ("rekey", rekey::measure),
     ("backup", backup::measure),
     ("binary", binary::measure),

@@ -115,6 +115,7 @@ pub(crate) fn state(state: &LineState) -> String {
         LineState::Review { on } => format!("review {on}"),
         LineState::Reviewed { came_true: true } => "came true".to_owned(),
         LineState::Reviewed { came_true: false } => "did not come true".to_owned(),
+        LineState::Untold => "cannot tell".to_owned(),
         LineState::Outcome { text } => one_line(text),
         LineState::Applied { times } => format!("applied {}", text::count(*times, "time", "times")),
         LineState::From { name } => format!("from {}", one_line(name)),
@@ -174,10 +175,11 @@ fn facts(facets: &Facets) -> Vec<(&'static str, String)> {
         facts.push(("Forecast", format!("{}{sure}", decision.forecast)));
         facts.push(("Review", decision.review_on.map(|on| on.to_string()).unwrap_or_default()));
         facts.push(("Happened", decision.happened.clone()));
-        let verdict = match decision.came_true {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "",
+        let verdict = match (decision.came_true, decision.judged_on) {
+            (Some(true), _) => "yes",
+            (Some(false), _) => "no",
+            (None, Some(_)) => "cannot tell",
+            (None, None) => "",
         };
         facts.push(("Came true", verdict.to_owned()));
     }
@@ -188,6 +190,9 @@ fn facts(facets: &Facets) -> Vec<(&'static str, String)> {
         if !feedback.quote.is_empty() {
             facts.push(("May be quoted", if feedback.may_quote { "yes" } else { "no" }.to_owned()));
         }
+    }
+    if facets.quiet {
+        facts.push(("Comes back", "not by itself".to_owned()));
     }
     facts
 }

@@ -89,6 +89,9 @@ pub enum Error {
     /// The search index failed. It can be rebuilt from the database.
     #[error("The search index failed: {0}.")]
     Index(#[from] tantivy::TantivyError),
+    /// The growth plan holds as much as one can work on.
+    #[error("You can work on three at a time.")]
+    PlanFull,
     /// The work was stopped because somebody asked for it.
     #[error("Stopped.")]
     Cancelled,
@@ -149,7 +152,7 @@ impl Error {
     /// What a caller may act on.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Invalid { .. } | Self::Ambiguous { .. } => ErrorCode::Invalid,
+            Self::Invalid { .. } | Self::Ambiguous { .. } | Self::PlanFull => ErrorCode::Invalid,
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::NoVault(_) => ErrorCode::NoVault,
             Self::InUse => ErrorCode::InUse,
@@ -165,6 +168,7 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Invalid { .. } => "Nothing was stored. Correct it and try again.",
+            Self::PlanFull => "Nothing was changed. Finish or drop one first.",
             Self::NotFound { .. } => "Nothing was changed. `helmlog list` shows what there is.",
             Self::Ambiguous { .. } => "Nothing was changed. Give a few more characters of the id.",
             Self::NoVault(_) => "Nothing was changed. `helmlog init` makes a vault there.",

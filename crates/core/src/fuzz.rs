@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
+use crate::competency::{self, Choices, Framework, Keys};
 use crate::interchange::ImportOptions;
 use crate::search::query::{Query, Surroundings};
 use crate::vault::Vault;
@@ -29,7 +30,7 @@ pub fn label(bytes: &[u8]) {
 
 /// A query: what is printed of it means the same.
 pub fn query(text: &str) {
-    let competencies = ["strategy".to_owned(), "stakeholders".to_owned()];
+    let competencies = Keys::of([("strategy", 4), ("stakeholders", 4), ("craft", 6)], 4);
     let around =
         Surroundings { today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(), competencies: &competencies };
     let parsed = Query::parse(text, &around).query;
@@ -44,6 +45,16 @@ pub fn jsonl(bytes: &[u8]) {
     if let Some(vault) = VAULT.as_ref() {
         let options = ImportOptions { dry_run: true, ..ImportOptions::default() };
         let _ = vault.import_jsonl(bytes, &options, &mut |_| ControlFlow::Continue(()));
+    }
+}
+
+/// A ladder: it is read, or refused, and what was read can be written and read again.
+pub fn ladder(bytes: &[u8]) {
+    let Ok(text) = competency::text_of(bytes) else { return };
+    let Ok(reading) = competency::ladder::read(&text, &Choices::default()) else { return };
+    if let Ok(written) = reading.framework.to_toml() {
+        let again = Framework::from_toml(&written);
+        assert!(again.is_ok_and(|again| again == reading.framework), "written, it is another one");
     }
 }
 

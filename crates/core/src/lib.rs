@@ -7,6 +7,11 @@
 //! - [`people`]: who they are about;
 //! - [`competency`]: what entries are evidence for;
 //! - [`search`]: finding them again;
+//! - [`suggest`]: which competency an entry may show, while it is written;
+//! - [`prompt`], [`template`]: questions and headings to begin with;
+//! - [`lessons`]: what was learnt, coming back before it is forgotten;
+//! - [`decisions`]: how often forecasts came true;
+//! - [`review`]: a week looked back at, and what is told of it;
 //! - [`growth`]: what the evidence amounts to;
 //! - [`portfolio`]: the document made of it;
 //! - [`reading`]: articles, books, talks and courses;
@@ -17,6 +22,7 @@
 //! SQLite is the truth. The search index is derived from it and lives in memory only.
 
 pub mod competency;
+pub mod decisions;
 pub mod disk;
 pub mod error;
 #[cfg(fuzzing)]
@@ -26,14 +32,19 @@ pub mod id;
 pub mod interchange;
 pub mod journal;
 mod language;
+pub mod lessons;
 pub mod markdown;
 pub mod people;
 pub mod portfolio;
+pub mod prompt;
 pub mod reading;
 pub mod record;
+pub mod review;
 pub mod sample;
 pub mod search;
 pub mod stamp;
+pub mod suggest;
+pub mod template;
 mod typeset;
 pub mod vault;
 pub mod world;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
-use super::{Answer, off_thread};
+use super::{Answer, off_thread, suggest};
 use crate::keeping;
 use crate::session::{KEYCHAIN, Opened, Session};
 
@@ -192,8 +192,8 @@ fn desk(vault: &Arc<Vault>, place: Option<String>) -> Result<Launch, Error> {
 const HEAD_START: Duration = Duration::from_millis(600);
 
 /// Fills the search index once the cursor is there, and keeps a copy of that of a long journal, so that the
-/// next start need not read it all. An index that failed to fill is noticed by its state and costs nobody
-/// a word.
+/// next start need not read it all; then learns from what was tagged. An index that failed to fill is noticed
+/// by its state and costs nobody a word.
 fn fill_index_in_background(vault: &Arc<Vault>) {
     // Who closes the window before that closes the vault as well.
     let vault = Arc::downgrade(vault);
@@ -201,6 +201,7 @@ fn fill_index_in_background(vault: &Arc<Vault>) {
         std::thread::sleep(HEAD_START);
         if let Some(vault) = vault.upgrade() {
             let _ = vault.fill_index().and_then(|()| vault.keep_index());
+            suggest::learn(&vault);
         }
     });
 }

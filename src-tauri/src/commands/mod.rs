@@ -4,14 +4,21 @@
 
 pub(crate) mod backup;
 pub(crate) mod capture;
+mod files;
+pub(crate) mod framework;
+pub(crate) mod growth;
 pub(crate) mod journal;
+pub(crate) mod lessons;
 pub(crate) mod lifecycle;
 pub(crate) mod people;
 pub(crate) mod portfolio;
+pub(crate) mod prompt;
 pub(crate) mod protection;
 pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod suggest;
+pub(crate) mod template;
 
 use std::sync::Arc;
 

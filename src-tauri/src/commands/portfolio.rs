@@ -1,10 +1,9 @@
-//! Growth, and the document made of it.
+//! The document made of the evidence.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use helmlog_core::competency::Framework;
-use helmlog_core::growth::{Behind, Growth, Period};
 use helmlog_core::portfolio::{Brief, Finding, Portfolio};
 use helmlog_core::{Error, Vault, disk};
 use serde::{Deserialize, Serialize};
@@ -13,6 +12,7 @@ use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
+use super::files::{documents, free_path};
 use super::{Answer, off_thread, with_vault};
 use crate::session::Session;
 
@@ -56,19 +56,6 @@ pub(crate) async fn framework(session: State<'_, Session>) -> Answer<Framework> 
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn growth(session: State<'_, Session>, period: Period) -> Answer<Growth> {
-    with_vault(session, move |vault| vault.growth(period)).await
-}
-
-/// The entries behind a row of the map.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn evidence(session: State<'_, Session>, key: String, period: Period) -> Answer<Behind> {
-    with_vault(session, move |vault| vault.evidence(&key, period)).await
-}
-
-#[tauri::command]
-#[specta::specta]
 pub(crate) async fn compose_portfolio(session: State<'_, Session>, brief: Brief) -> Answer<Preview> {
     with_vault(session, move |vault| {
         let portfolio = vault.compose(&brief)?;
@@ -88,14 +75,9 @@ pub(crate) async fn export_portfolio(
 ) -> Answer<Exported> {
     let vault = session.vault()?;
     off_thread(move || {
-        let folder = app
-            .path()
-            .document_dir()
-            .or_else(|_| app.path().home_dir())
-            .map_err(|_| Error::invalid("folder", "the system names no folder for documents"))?;
-        std::fs::create_dir_all(&folder).map_err(|error| Error::file(&folder, error))?;
+        let folder = documents(&app)?;
         let portfolio = vault.compose(&brief)?;
-        write(&app, &portfolio, format, &free_path(&folder, &portfolio, format))
+        write(&app, &portfolio, format, &free_path(&folder, &file_stem(&portfolio), format.ending()))
     })
     .await
 }
@@ -164,14 +146,4 @@ impl Format {
 /// What the file is called, as in "Growth portfolio 2026-11-23".
 fn file_stem(portfolio: &Portfolio) -> String {
     format!("{} {}", portfolio.title, portfolio.made_on)
-}
-
-/// A path in `folder` at which nothing is yet.
-fn free_path(folder: &Path, portfolio: &Portfolio, format: Format) -> PathBuf {
-    let stem = file_stem(portfolio);
-    let path = |count: u32| {
-        let number = if count == 1 { String::new() } else { format!(" ({count})") };
-        folder.join(format!("{stem}{number}.{}", format.ending()))
-    };
-    (1..).map(path).find(|path| !path.exists()).unwrap_or_else(|| path(1))
 }

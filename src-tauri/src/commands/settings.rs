@@ -1,5 +1,6 @@
 //! What the user has said of themselves and of the program.
 
+use helmlog_core::journal::Habits;
 use helmlog_core::vault::{CheckReport, Profile, Theme};
 use tauri::{AppHandle, State};
 
@@ -29,6 +30,19 @@ pub(crate) async fn set_theme(app: AppHandle, session: State<'_, Session>, theme
         Theme::Dark => Some(tauri::Theme::Dark),
     });
     Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn habits(session: State<'_, Session>) -> Answer<Habits> {
+    with_vault(session, |vault| vault.habits()).await
+}
+
+/// Says which days are workdays, and what does not come back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_habits(session: State<'_, Session>, habits: Habits) -> Answer<()> {
+    with_vault(session, move |vault| vault.set_habits(&habits)).await
 }
 
 #[tauri::command]

@@ -1,48 +1,23 @@
 /** The real window, driven through WebKit's own driver. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { connect } from "node:net";
-import { dirname } from "node:path";
-import {
-  error as webdriver,
-  Key,
-  WebDriver,
-  type WebElement,
-} from "selenium-webdriver";
-import { Executor, HttpClient } from "selenium-webdriver/http";
-import type { Desk } from "./desk";
-import {
-  invoke,
-  moment,
-  type Moment,
-  type Named,
-  ofRole,
-  still,
-  type Violation,
-  violations,
-} from "./page";
-import { desktop } from "./places";
-import {
-  children,
-  type Env,
-  freePort,
-  isAlive,
-  sleep,
-  Started,
-  until,
-} from "./processes";
-import type { User } from "./user";
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { connect } from 'node:net'
+import { dirname } from 'node:path'
+import { error as webdriver, Key, WebDriver, type WebElement } from 'selenium-webdriver'
+import { Executor, HttpClient } from 'selenium-webdriver/http'
+import type { Desk } from './desk'
+import { invoke, moment, type Moment, type Named, ofRole, still, type Violation, violations } from './page'
+import { desktop } from './places'
+import { children, type Env, freePort, isAlive, sleep, Started, until } from './processes'
+import type { User } from './user'
 
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Characters of a picture with nothing on it, at most; a page with one line of text has more. */
-const blank = 12_000;
+const blank = 12_000
 
 /** What a thing is called: the whole accessible name, or a part of it by pattern. */
-export type Name = string | RegExp;
+export type Name = string | RegExp
 
 const keys: Record<string, string> = {
   Ctrl: Key.CONTROL,
@@ -60,303 +35,265 @@ const keys: Record<string, string> = {
   Backspace: Key.BACK_SPACE,
   Delete: Key.DELETE,
   Space: Key.SPACE,
-};
+}
 
 export class Window {
-  readonly driver: WebDriver;
-  readonly desk: Desk;
+  readonly driver: WebDriver
+  readonly desk: Desk
   /** The process of the program itself. */
-  readonly pid: number;
-  readonly #started: Started;
+  readonly pid: number
+  readonly #started: Started
 
   private constructor(driver: WebDriver, desk: Desk, started: Started) {
-    this.driver = driver;
-    this.desk = desk;
-    this.#started = started;
-    this.pid = children(started.pid)[0] ?? 0;
+    this.driver = driver
+    this.desk = desk
+    this.#started = started
+    this.pid = children(started.pid)[0] ?? 0
   }
 
   /** Starts the program for a user, or another one with a window, and waits for its page. */
-  static async open(
-    desk: Desk,
-    user: User,
-    more: Env = {},
-    program = desktop,
-  ): Promise<Window> {
-    const port = await freePort();
+  static async open(desk: Desk, user: User, more: Env = {}, program = desktop): Promise<Window> {
+    const port = await freePort()
     const env = {
       ...desk.env,
       ...user.env,
       // The driver takes hold of the window through it.
-      TAURI_WEBVIEW_AUTOMATION: "true",
+      TAURI_WEBVIEW_AUTOMATION: 'true',
       // There is neither a graphics card nor anybody who reads aloud.
-      LIBGL_ALWAYS_SOFTWARE: "1",
-      NO_AT_BRIDGE: "1",
-      GSETTINGS_BACKEND: "memory",
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+      GSETTINGS_BACKEND: 'memory',
       ...more,
-    };
-    const started = new Started(
-      "WebKitWebDriver",
-      [`--port=${String(port)}`],
-      env,
-    );
+    }
+    const started = new Started('WebKitWebDriver', [`--port=${String(port)}`], env)
     try {
-      await until("the driver", () => listens(port));
-      const client = new HttpClient(`http://127.0.0.1:${String(port)}`);
+      await until('the driver', () => listens(port))
+      const client = new HttpClient(`http://127.0.0.1:${String(port)}`)
       const driver = WebDriver.createSession(new Patient(client), {
-        "webkitgtk:browserOptions": { binary: program, args: [] },
+        'webkitgtk:browserOptions': { binary: program, args: [] },
         timeouts: { script: 20_000 },
-      });
-      await driver.getSession();
-      return new Window(driver, desk, started);
+      })
+      await driver.getSession()
+      return new Window(driver, desk, started)
     } catch (error) {
-      started.kill();
-      throw new Error(`${String(error)}\n${started.words}`, { cause: error });
+      started.kill()
+      throw new Error(`${String(error)}\n${started.words}`, { cause: error })
     }
   }
 
   /** Looks at the page with a function of page.ts, which changes nothing. */
-  async run<A extends unknown[], R>(
-    look: (...args: A) => R,
-    ...args: A
-  ): Promise<R> {
+  async run<A extends unknown[], R>(look: (...args: A) => R, ...args: A): Promise<R> {
     try {
-      return await this.driver.executeScript<R>(
-        `return (${String(look)})(...arguments)`,
-        ...args,
-      );
+      return await this.driver.executeScript<R>(`return (${String(look)})(...arguments)`, ...args)
     } catch (problem) {
       // The page changed, or went, between the look and the answer.
       const gone =
         problem instanceof webdriver.StaleElementReferenceError ||
-        problem instanceof webdriver.NoSuchFrameError;
-      if (gone) return this.run(look, ...args);
-      throw problem;
+        problem instanceof webdriver.NoSuchFrameError
+      if (gone) return this.run(look, ...args)
+      throw problem
     }
   }
 
   async #bring(): Promise<void> {
-    await this.driver.executeScript(`if (!window.axe) { ${axeSource} }`);
+    await this.driver.executeScript(`if (!window.axe) { ${axeSource} }`)
   }
 
-  async #ofRole(
-    role: string,
-  ): Promise<{ element: WebElement; name: string }[]> {
-    let found = await this.run(ofRole, role);
+  async #ofRole(role: string): Promise<{ element: WebElement; name: string }[]> {
+    let found = await this.run(ofRole, role)
     if (!found) {
-      await this.#bring();
-      found = await this.run(ofRole, role);
+      await this.#bring()
+      found = await this.run(ofRole, role)
     }
-    return (found ?? []) as (Named & { element: WebElement })[];
+    return (found ?? []) as (Named & { element: WebElement })[]
   }
 
   /** All elements of a role, or those of a name. */
   async all(role: string, name?: Name): Promise<WebElement[]> {
-    return (await this.#ofRole(role))
-      .filter((one) => fits(one.name, name))
-      .map(({ element }) => element);
+    return (await this.#ofRole(role)).filter((one) => fits(one.name, name)).map(({ element }) => element)
   }
 
   /** The names of all elements of a role. */
   async names(role: string): Promise<string[]> {
-    return (await this.#ofRole(role)).map(({ name }) => name);
+    return (await this.#ofRole(role)).map(({ name }) => name)
   }
 
   /** The one element of a role and a name; waits for it. The first, if there are several. */
-  async find(
-    role: string,
-    name?: Name,
-    patience?: number,
-  ): Promise<WebElement> {
+  async find(role: string, name?: Name, patience?: number): Promise<WebElement> {
     try {
       return await until(
-        `the ${role} ${String(name ?? "")}`,
+        `the ${role} ${String(name ?? '')}`,
         async () => (await this.all(role, name))[0],
         patience,
-      );
+      )
     } catch (error) {
-      throw new Error(
-        `${String(error)} There are: ${(await this.names(role)).join(" | ")}`,
-        { cause: error },
-      );
+      throw new Error(`${String(error)} There are: ${(await this.names(role)).join(' | ')}`, { cause: error })
     }
   }
 
   /** The first element that a selector finds; waits for it. For what has no name of its own. */
   async shown(css: string): Promise<WebElement> {
-    return until(css, async () => (await this.driver.findElements({ css }))[0]);
+    return until(css, async () => (await this.driver.findElements({ css }))[0])
   }
 
   /** Waits until there is no such element any more. */
   async gone(role: string, name?: Name): Promise<void> {
     await until(
-      `the ${role} ${String(name ?? "")} to go`,
+      `the ${role} ${String(name ?? '')} to go`,
       async () => (await this.all(role, name)).length === 0,
-    );
+    )
   }
 
   /** Presses what has a role and a name, as soon as it can be pressed: there, enabled, and in front. */
   async click(role: string, name?: Name): Promise<void> {
-    await this.#press(`the ${role} ${String(name ?? "")}`, () =>
-      this.find(role, name),
-    );
+    await this.#press(`the ${role} ${String(name ?? '')}`, () => this.find(role, name))
   }
 
   /** As `click`, for the first element that a selector finds. */
   async clickShown(css: string): Promise<void> {
-    await this.#press(css, () => this.shown(css));
+    await this.#press(css, () => this.shown(css))
   }
 
   async #press(what: string, find: () => Promise<WebElement>): Promise<void> {
-    let why = "";
+    let why = ''
     const pressed = async () => {
-      const element = await find();
+      const element = await find()
       try {
-        if (!(await element.isEnabled())) return false;
+        if (!(await element.isEnabled())) return false
         // A choice that is drawn by its label is pressed there.
         const drawn = await this.driver.executeScript<WebElement>(
           'return arguments[0].matches("[type=radio], [type=checkbox]") ? arguments[0].closest("label") : arguments[0]',
           element,
-        );
-        await drawn.click();
-        return true;
+        )
+        await drawn.click()
+        return true
       } catch (error) {
         const passing =
           error instanceof webdriver.ElementClickInterceptedError ||
           error instanceof webdriver.ElementNotInteractableError ||
-          error instanceof webdriver.StaleElementReferenceError;
-        if (!passing) throw error;
-        why = String(error);
-        return false;
+          error instanceof webdriver.StaleElementReferenceError
+        if (!passing) throw error
+        why = String(error)
+        return false
       }
-    };
+    }
     await until(`${what} to be pressed`, pressed).catch((error: unknown) => {
-      throw new Error(`${String(error)} ${why}`, { cause: error });
-    });
+      throw new Error(`${String(error)} ${why}`, { cause: error })
+    })
   }
 
   /** Presses keys, together if joined: `Ctrl+k`. */
   async press(...combos: string[]): Promise<void> {
     for (const combo of combos) {
-      const held = combo.split("+").map((key) => keys[key] ?? key);
-      const last = held.pop() ?? "";
-      const actions = this.driver.actions();
-      held.forEach((key) => actions.keyDown(key));
-      actions.keyDown(last).keyUp(last);
-      held.reverse().forEach((key) => actions.keyUp(key));
-      await actions.perform();
+      const held = combo.split('+').map((key) => keys[key] ?? key)
+      const last = held.pop() ?? ''
+      const actions = this.driver.actions()
+      held.forEach((key) => actions.keyDown(key))
+      actions.keyDown(last).keyUp(last)
+      held.reverse().forEach((key) => actions.keyUp(key))
+      await actions.perform()
     }
   }
 
   /** Types into whatever has the keyboard. */
   async type(text: string): Promise<void> {
-    await this.driver.actions().sendKeys(text).perform();
+    await this.driver.actions().sendKeys(text).perform()
   }
 
   /** Types into the field of a name, after what is in it. */
   async typeInto(role: string, name: Name, text: string): Promise<void> {
-    await this.click(role, name);
-    await this.type(text);
+    await this.click(role, name)
+    await this.type(text)
   }
 
   /** Sets a first passphrase the way a user does; the offer of a recovery code is left open. */
   async protects(passphrase: string): Promise<void> {
-    await this.go("Settings");
-    await this.click("button", "Set a passphrase");
-    await this.typeInto("textbox", "New passphrase", passphrase);
-    await this.typeInto("textbox", "The same again", passphrase);
-    await this.press("Enter");
-    await this.find("button", "Not now", 30_000);
+    await this.go('Settings')
+    await this.click('button', 'Set a passphrase')
+    await this.typeInto('textbox', 'New passphrase', passphrase)
+    await this.typeInto('textbox', 'The same again', passphrase)
+    await this.press('Enter')
+    await this.find('button', 'Not now', 30_000)
   }
 
   /** Looks for something from wherever one is. */
   async searches(text: string): Promise<void> {
-    await this.press("Ctrl+k");
-    const field = await this.find("combobox", "Search your journal");
-    await until("the field to have the keyboard", () =>
-      this.driver.executeScript<boolean>(
-        "return document.activeElement === arguments[0]",
-        field,
-      ),
-    );
-    await this.type(text);
+    await this.press('Ctrl+k')
+    const field = await this.find('combobox', 'Search your journal')
+    await until('the field to have the keyboard', () =>
+      this.driver.executeScript<boolean>('return document.activeElement === arguments[0]', field),
+    )
+    await this.type(text)
   }
 
   /** Gives a locked journal what may open it. */
   async unlocks(secret: string): Promise<void> {
-    await this.find("textbox", "Passphrase or recovery code");
-    await this.type(secret);
-    await this.press("Enter");
+    await this.find('textbox', 'Passphrase or recovery code')
+    await this.type(secret)
+    await this.press('Enter')
   }
 
   /** What a user can read in the window. */
   async words(): Promise<string> {
-    return this.run(() => document.body.innerText);
+    return this.run(() => document.body.innerText)
   }
 
   /** Waits until something can be read in the window. */
   async reads(text: Name, patience?: number): Promise<void> {
-    await until(
-      `“${String(text)}” to be read`,
-      async () => contains(await this.words(), text),
-      patience,
-    );
+    await until(`“${String(text)}” to be read`, async () => contains(await this.words(), text), patience)
   }
 
   /** What is in the editor, and what is said about it. */
   async moment(): Promise<Moment> {
-    return this.run(moment);
+    return this.run(moment)
   }
 
   /** Waits until the window says that everything in the editor is saved. */
   async saved(): Promise<Moment> {
-    return until("“Saved”", async () => {
-      const now = await this.moment();
-      return now.mark === "saved" ? now : undefined;
-    });
+    return until('“Saved”', async () => {
+      const now = await this.moment()
+      return now.mark === 'saved' ? now : undefined
+    })
   }
 
   /** Goes to a screen by the rail. */
   async go(screen: string): Promise<void> {
-    await this.click("button", new RegExp(`^${screen}\\b`));
+    await this.click('button', new RegExp(`^${screen}\\b`))
     await until(screen, async () =>
       this.driver.executeScript<boolean>(
         'return document.querySelector("nav [aria-current=page]")?.textContent.includes(arguments[0])',
         screen,
       ),
-    );
+    )
   }
 
   async reload(): Promise<void> {
-    await this.driver.navigate().refresh();
+    await this.driver.navigate().refresh()
   }
 
   async resize(width: number, height: number): Promise<void> {
-    await this.driver.manage().window().setRect({ width, height, x: 0, y: 0 });
+    await this.driver.manage().window().setRect({ width, height, x: 0, y: 0 })
     await until(`a width of ${String(width)}`, async () => {
-      const now = await this.driver.executeScript<number>("return innerWidth");
-      return Math.abs(now - width) < 2;
-    });
+      const now = await this.driver.executeScript<number>('return innerWidth')
+      return Math.abs(now - width) < 2
+    })
   }
 
-  async theme(theme: "light" | "dark"): Promise<void> {
-    await this.driver.executeScript(
-      "document.documentElement.dataset.theme = arguments[0]",
-      theme,
-    );
+  async theme(theme: 'light' | 'dark'): Promise<void> {
+    await this.driver.executeScript('document.documentElement.dataset.theme = arguments[0]', theme)
     // What fades from one theme to the other begins to with the next frame, and takes 150 ms.
-    await sleep(300);
+    await sleep(300)
   }
 
   /** Waits until nothing moves and nothing is awaited, so that a picture shows what stays. */
   async rests(): Promise<void> {
-    let before = "";
-    await until("the window to rest", async () => {
-      const now = await this.run(still);
-      const same = now !== "" && now === before;
-      before = now;
-      return same;
-    });
+    let before = ''
+    await until('the window to rest', async () => {
+      const now = await this.run(still)
+      const same = now !== '' && now === before
+      before = now
+      return same
+    })
   }
 
   /**
@@ -364,130 +301,109 @@ export class Window {
    * of it, so that what a second look does not find was passing. It is written out all the same.
    */
   async violations(): Promise<Violation[]> {
-    let found = await this.#looks();
+    let found = await this.#looks()
     while (found.length) {
-      const again = await this.#looks();
-      if (JSON.stringify(again) === JSON.stringify(found)) return found;
-      console.warn(`axe, in passing: ${JSON.stringify(found, null, 2)}`);
-      found = again;
+      const again = await this.#looks()
+      if (JSON.stringify(again) === JSON.stringify(found)) return found
+      console.warn(`axe, in passing: ${JSON.stringify(found, null, 2)}`)
+      found = again
     }
-    return found;
+    return found
   }
 
   async #looks(): Promise<Violation[]> {
-    await this.rests();
+    await this.rests()
     const look = () =>
-      this.driver.executeAsyncScript<Violation[] | string | null>(
-        `(${String(violations)})(...arguments)`,
-      );
-    let found = await look();
+      this.driver.executeAsyncScript<Violation[] | string | null>(`(${String(violations)})(...arguments)`)
+    let found = await look()
     if (found === null) {
-      await this.#bring();
-      found = await look();
+      await this.#bring()
+      found = await look()
     }
-    if (!Array.isArray(found))
-      throw new Error(`axe could not look: ${String(found)}`);
-    return found;
+    if (!Array.isArray(found)) throw new Error(`axe could not look: ${String(found)}`)
+    return found
   }
 
   /** Calls a command of the shell the way a page would. */
-  async invoke(
-    command: string,
-    args: unknown = {},
-  ): Promise<{ ok: boolean; value: unknown }> {
-    return this.driver.executeAsyncScript(
-      `(${String(invoke)})(...arguments)`,
-      command,
-      args,
-    );
+  async invoke(command: string, args: unknown = {}): Promise<{ ok: boolean; value: unknown }> {
+    return this.driver.executeAsyncScript(`(${String(invoke)})(...arguments)`, command, args)
   }
 
   /** A picture of the window. What the driver hands over may be frames old, and blank at first: two that are alike are right. */
   async screenshot(file: string): Promise<void> {
-    let last = "";
-    const seen = await until("a picture of the page", async () => {
-      const before = last;
-      last = await this.driver.takeScreenshot();
-      if (last === before && last.length > blank) return last;
-      await sleep(100);
-      return undefined;
-    });
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, Buffer.from(seen, "base64"));
+    let last = ''
+    const seen = await until('a picture of the page', async () => {
+      const before = last
+      last = await this.driver.takeScreenshot()
+      if (last === before && last.length > blank) return last
+      await sleep(100)
+      return undefined
+    })
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, Buffer.from(seen, 'base64'))
   }
 
   /** Closes the window the way a user does, and waits until the program has ended. */
   async close(): Promise<void> {
-    await this.desk.run("wmctrl", "-F", "-c", await this.title());
-    await this.ended();
-    this.#started.kill();
+    await this.desk.run('wmctrl', '-F', '-c', await this.title())
+    await this.ended()
+    this.#started.kill()
   }
 
   async title(): Promise<string> {
-    return (
-      (await this.desk.windows()).find((title) => title.includes("Helmlog")) ??
-      "Helmlog"
-    );
+    return (await this.desk.windows()).find((title) => title.includes('Helmlog')) ?? 'Helmlog'
   }
 
   /** Waits until the program has ended by itself. */
   async ended(patience = 10_000): Promise<void> {
-    await until("the program to end", () => !isAlive(this.pid), patience);
+    await until('the program to end', () => !isAlive(this.pid), patience)
   }
 
   /** Pulls the plug: the program and everything it has started are gone at once. */
   kill(): void {
-    this.#started.kill();
+    this.#started.kill()
   }
 
   get alive(): boolean {
-    return isAlive(this.pid);
+    return isAlive(this.pid)
   }
 }
 
 function fits(name: string, wanted?: Name): boolean {
-  if (wanted === undefined) return true;
-  return typeof wanted === "string" ? name === wanted : wanted.test(name);
+  if (wanted === undefined) return true
+  return typeof wanted === 'string' ? name === wanted : wanted.test(name)
 }
 
 function contains(text: string, wanted: Name): boolean {
-  return typeof wanted === "string" ? text.includes(wanted) : wanted.test(text);
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
 }
 
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = connect(port, '127.0.0.1')
     const say = (answer: boolean) => () => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.on("connect", say(true)).on("error", say(false));
-  });
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.on('connect', say(true)).on('error', say(false))
+  })
 }
 
 /** Gives up on what hangs: a window that does not answer must not keep the tests waiting for ever. */
-async function within<T>(
-  ms: number,
-  promise: Promise<T>,
-  otherwise: string,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+async function within<T>(ms: number, promise: Promise<T>, otherwise: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(otherwise));
-    }, ms);
-  });
+      reject(new Error(otherwise))
+    }, ms)
+  })
   return Promise.race([promise, late]).finally(() => {
-    clearTimeout(timer);
-  });
+    clearTimeout(timer)
+  })
 }
 
 class Patient extends Executor {
   override execute(command: { getName(): string }): Promise<unknown> {
-    return within(
-      30_000,
-      super.execute(command) as Promise<unknown>,
-      `No answer to ${command.getName()}.`,
-    );
+    return within(30_000, super.execute(command) as Promise<unknown>, `No answer to ${command.getName()}.`)
   }
 }

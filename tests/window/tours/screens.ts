@@ -8,12 +8,38 @@ export interface Screen {
   leave?: (window: Window) => Promise<void>
 }
 
+/** What a company might have in its handbook. */
+export const ladder = [
+  '# Tern & Co ladder',
+  '',
+  '| | Product Manager | Senior Product Manager | Group Product Manager | Product Director |',
+  '|---|---|---|---|---|',
+  '| **Strategy** | Knows which goal each piece of work serves. | Writes the direction for one product and what it will not do. | Sets a direction that several teams decide by. | Puts a choice of years before the executives. |',
+  '| **Stakeholders** | Keeps a list of who needs what.<br>Tells people about changes first. | Says no with a reason and an alternative. | Brings executives bad news early, with options. | Gets executives with opposing interests to agree. |',
+  '| **Data** | Reads the numbers before and after. | Runs an experiment with a rule for stopping it. | | Changes what the company measures. |',
+  '| **People** | Asks for feedback and says what came of it. | Hands over a whole problem. | Hires and coaches product managers. | Changes how product people grow. |',
+].join('\n')
+
+/** Puts a text where the cursor is, as the clipboard does. */
+export async function paste(window: Window, text: string): Promise<void> {
+  await window.run((pasted) => {
+    document.execCommand('insertText', false, pasted)
+  }, text)
+}
+
 /** The first entry of the timeline. */
 async function openFirst(window: Window): Promise<void> {
   await window.go('Journal')
   await window.click('button', 'Journal')
   await window.clickShown('[data-entry]')
   await window.find('article')
+}
+
+/** A tab of Growth, over all of the story. */
+async function growth(window: Window, tab: string, told: string | RegExp): Promise<void> {
+  await window.go('Growth')
+  await window.click('tab', tab)
+  await window.reads(told)
 }
 
 async function search(window: Window, query: string): Promise<void> {
@@ -23,6 +49,11 @@ async function search(window: Window, query: string): Promise<void> {
   await window.type(query)
 }
 
+async function openFramework(window: Window): Promise<void> {
+  await window.go('Growth')
+  await window.click('tab', 'Framework')
+}
+
 export const screens: readonly Screen[] = [
   {
     name: 'today',
@@ -30,6 +61,45 @@ export const screens: readonly Screen[] = [
       await window.go('Today')
       await window.find('textbox', 'What happened')
     },
+  },
+  {
+    name: 'suggestion',
+    show: async (window) => {
+      await window.go('Today')
+      await window.click('textbox', 'What happened')
+      await window.press('Ctrl+a')
+      await window.type(
+        'Told the CFO on Friday that the launch slips three weeks, before the numbers forced me to. She pushed back hard, then asked what I needed.',
+      )
+      await window.find('button', /^Stakeholder management/)
+    },
+    leave: async (window) => {
+      await window.click('textbox', 'What happened')
+      await window.press('Ctrl+a', 'Backspace')
+      await window.gone('button', /^Stakeholder management/)
+    },
+  },
+  {
+    name: 'templates',
+    show: async (window) => {
+      await window.go('Today')
+      await window.find('button', 'Template')
+      await window.press('Ctrl+Shift+t')
+      await window.find('menuitem', 'STAR story')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('menuitem')
+    },
+  },
+  {
+    name: 'evening',
+    show: async (window) => {
+      await window.go('Today')
+      await window.click('button', /^Look back/)
+      await window.reads(/looking back/i)
+    },
+    leave: (window) => window.click('button', 'Done'),
   },
   { name: 'journal', show: openFirst },
   {
@@ -99,7 +169,91 @@ export const screens: readonly Screen[] = [
     },
     leave: (window) => window.click('button', 'Search for words'),
   },
-  { name: 'growth', show: (window) => window.go('Growth') },
+  {
+    name: 'growth',
+    show: async (window) => {
+      await window.go('Growth')
+      await window.reads('Begin with one entry')
+    },
+  },
+  {
+    name: 'growth-detail',
+    show: async (window) => {
+      await window.go('Growth')
+      await window.click('button', 'High-performing teams')
+      await window.find('heading', 'High-performing teams')
+    },
+    leave: (window) => window.press('Escape'),
+  },
+  {
+    name: 'growth-coverage',
+    show: async (window) => {
+      await growth(window, 'Coverage', 'last entry')
+      await window.click('combobox', /^Period/)
+      await window.click('option', '18 months')
+      await window.reads('Influenced or enabled')
+    },
+  },
+  {
+    name: 'growth-assessments',
+    show: (window) => growth(window, 'Assessments', 'you see yourself'),
+  },
+  { name: 'growth-plan', show: (window) => growth(window, 'Plan', 'Delivered by') },
+  {
+    name: 'growth-focus',
+    show: async (window) => {
+      await growth(window, 'Plan', 'Delivered by')
+      await window.click('button', 'Add a focus')
+      await window.find('textbox', 'What is missing')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('dialog')
+    },
+  },
+  { name: 'growth-path', show: (window) => growth(window, 'Path', 'Rungs and target') },
+  {
+    name: 'lessons',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('tab', /^Due/)
+      await window.find('textbox', 'What do you remember?')
+    },
+  },
+  {
+    name: 'lesson-shown',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('tab', /^Due/)
+      await window.click('button', /^Show the lesson/)
+      await window.find('button', 'Still true')
+    },
+  },
+  {
+    name: 'lessons-all',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('tab', 'All')
+      await window.find('region', 'Known')
+    },
+  },
+  {
+    name: 'decisions',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('tab', 'Decisions')
+      await window.find('figure', 'Said against came true')
+    },
+  },
+  {
+    name: 'weekly-review',
+    show: async (window) => {
+      await window.go('Lessons')
+      await window.click('button', 'Look back at the week')
+      await window.click('button', 'The week before')
+      await window.find('group', 'One win')
+    },
+  },
   {
     name: 'reading',
     show: async (window) => {
@@ -134,7 +288,7 @@ export const screens: readonly Screen[] = [
       await window.go('People')
       await window.click('button', 'Leila Haddad')
       await window.find('article', 'Leila Haddad')
-      await window.reads(/\d+ entries about or with them/)
+      await window.reads(/\d+ entries about or with them/i)
     },
     leave: async (window) => {
       await window.press('Escape')
@@ -142,18 +296,10 @@ export const screens: readonly Screen[] = [
     },
   },
   {
-    name: 'merge',
+    name: 'framework',
     show: async (window) => {
-      await window.go('People')
-      await window.click('button', 'Ruben Castellanos')
-      await window.click('button', 'Merge with somebody')
-      await window.click('button', /^Kofi Mensah Peer/)
-      await window.find('radio', 'Kofi Mensah')
-    },
-    leave: async (window) => {
-      await window.press('Escape')
-      await window.gone('dialog')
-      await window.press('Escape')
+      await openFramework(window)
+      await window.find('region', /^Competencies and levels/)
     },
   },
   { name: 'portfolio', show: (window) => window.go('Portfolio') },

@@ -77,10 +77,63 @@ export const commands = {
 	saveSearch: (name: string, query: string) => typedError<Searches, ErrorReport>(__TAURI_INVOKE("save_search", { name, query })),
 	/**  Forgets the search with this name; without a name, the last ones. */
 	forgetSearch: (name: string | null) => typedError<Searches, ErrorReport>(__TAURI_INVOKE("forget_search", { name })),
+	/**  Every lesson and how it stands. */
+	lessons: () => typedError<KnownLesson[], ErrorReport>(__TAURI_INVOKE("lessons")),
+	/**  The lessons that wait to be recalled, the longest waiting first. */
+	lessonsDue: () => typedError<DueLesson[], ErrorReport>(__TAURI_INVOKE("lessons_due")),
+	/**  Keeps what is thought of a lesson that came back. */
+	reviewLesson: (id: EntryId, review: LessonReview) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("review_lesson", { id, review })),
+	/**  Takes a review back, with what it did. */
+	takeBackReview: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("take_back_review", { id })),
+	/**  Results and forecasts that are due, the longest overdue first. */
+	followUps: () => typedError<FollowUp[], ErrorReport>(__TAURI_INVOKE("follow_ups")),
+	/**  Answers what is asked of an entry. */
+	answerFollowUp: (id: EntryId, reply: FollowUpReply) => typedError<Saved, ErrorReport>(__TAURI_INVOKE("answer_follow_up", { id, reply })),
+	/**  Leaves the first screen without such a question until tomorrow. */
+	askTomorrow: () => typedError<null, ErrorReport>(__TAURI_INVOKE("ask_tomorrow")),
+	/**  Every decision, and how often what was forecast came true. */
+	decisions: () => typedError<Decisions, ErrorReport>(__TAURI_INVOKE("decisions")),
+	/**  The week to look back at today. */
+	weekToReview: () => typedError<string, ErrorReport>(__TAURI_INVOKE("week_to_review")),
+	weekReview: (week: string) => typedError<WeekView, ErrorReport>(__TAURI_INVOKE("week_review", { week })),
+	/**  Keeps the review of a week and says what a manager would be told. */
+	keepWeekReview: (review: WeekReview) => typedError<ManagerUpdate, ErrorReport>(__TAURI_INVOKE("keep_week_review", { review })),
 	framework: () => typedError<Framework, ErrorReport>(__TAURI_INVOKE("framework")),
+	frameworks: () => typedError<Shelved[], ErrorReport>(__TAURI_INVOKE("frameworks")),
+	useFramework: (key: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("use_framework", { key })),
+	/**  Asks for a file and reads it; nothing if the dialog is closed. */
+	chooseLadder: () => typedError<LadderFile | null, ErrorReport>(__TAURI_INVOKE("choose_ladder")),
+	previewLadder: (text: string, choices: Choices) => typedError<LadderPreview, ErrorReport>(__TAURI_INVOKE("preview_ladder", { text, choices })),
+	importLadder: (text: string, choices: Choices) => typedError<Imported, ErrorReport>(__TAURI_INVOKE("import_ladder", { text, choices })),
+	frameworkVersions: (key: string) => typedError<Version[], ErrorReport>(__TAURI_INVOKE("framework_versions", { key })),
+	mapping: (from: string, to: string) => typedError<Mapping, ErrorReport>(__TAURI_INVOKE("mapping", { from, to })),
+	mapCompetencies: (pairs: MappedPair[], to: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("map_competencies", { pairs, to })),
+	removeFramework: (key: string) => typedError<FrameworkId, ErrorReport>(__TAURI_INVOKE("remove_framework", { key })),
+	restoreFramework: (id: FrameworkId) => typedError<null, ErrorReport>(__TAURI_INVOKE("restore_framework", { id })),
+	/**  What was expected when an entry was tagged, where something else is expected now. */
+	expectedWhenTagged: (id: EntryId) => typedError<Then[], ErrorReport>(__TAURI_INVOKE("expected_when_tagged", { id })),
+	/**  Writes a framework into the user's folder of documents, and says where. */
+	exportFramework: (key: string, format: FrameworkFormat) => typedError<string, ErrorReport>(__TAURI_INVOKE("export_framework", { key, format })),
 	growth: (period: Period) => typedError<Growth, ErrorReport>(__TAURI_INVOKE("growth", { period })),
 	/**  The entries behind a row of the map. */
 	evidence: (key: string, period: Period) => typedError<Behind, ErrorReport>(__TAURI_INVOKE("evidence", { key, period })),
+	assess: (assessment: NewAssessment) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("assess", { assessment })),
+	forgetAssessment: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_assessment", { id })),
+	plan: () => typedError<Plan, ErrorReport>(__TAURI_INVOKE("plan")),
+	beginFocus: (focus: NewFocus) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("begin_focus", { focus })),
+	changeFocus: (id: RecordId, focus: NewFocus) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_focus", { id, focus })),
+	setFocusState: (id: RecordId, state: FocusState) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_focus_state", { id, state })),
+	linkToFocus: (id: RecordId, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("link_to_focus", { id, entry })),
+	unlinkFromFocus: (id: RecordId, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("unlink_from_focus", { id, entry })),
+	/**  What an entry delivers of the plan, and what it could. */
+	countsFor: (entry: EntryId) => typedError<CountsFor[], ErrorReport>(__TAURI_INVOKE("counts_for", { entry })),
+	careerPath: () => typedError<Path, ErrorReport>(__TAURI_INVOKE("career_path")),
+	takePost: (post: Post) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("take_post", { post })),
+	changePost: (id: RecordId, post: Post) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_post", { id, post })),
+	forgetPost: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_post", { id })),
+	addMilestone: (milestone: Milestone) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_milestone", { milestone })),
+	changeMilestone: (id: RecordId, milestone: Milestone) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_milestone", { id, milestone })),
+	forgetMilestone: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_milestone", { id })),
 	composePortfolio: (brief: Brief) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief })),
 	/**  Writes the portfolio into the user's folder of documents. */
 	exportPortfolio: (brief: Brief, format: Format) => typedError<Exported, ErrorReport>(__TAURI_INVOKE("export_portfolio", { brief, format })),
@@ -91,6 +144,9 @@ export const commands = {
 	profile: () => typedError<Profile, ErrorReport>(__TAURI_INVOKE("profile")),
 	setProfile: (profile: Profile) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_profile", { profile })),
 	setTheme: (theme: Theme) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_theme", { theme })),
+	habits: () => typedError<Habits, ErrorReport>(__TAURI_INVOKE("habits")),
+	/**  Says which days are workdays, and what does not come back. */
+	setHabits: (habits: Habits) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_habits", { habits })),
 	addSample: () => typedError<null, ErrorReport>(__TAURI_INVOKE("add_sample")),
 	removeSample: () => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_sample")),
 	checkVault: () => typedError<CheckReport, ErrorReport>(__TAURI_INVOKE("check_vault")),
@@ -130,6 +186,23 @@ export const commands = {
 	 *  afterwards. `secret` is asked for where the journal cannot be opened and is locked.
 	 */
 	salvage: (secret: string | null) => typedError<SalvageReport, ErrorReport>(__TAURI_INVOKE("salvage", { secret })),
+	/**
+	 *  At most two competencies that what is being written may show. What has changed since is learnt behind
+	 *  the answer, for the next one.
+	 */
+	suggest: (content: Content, entry: EntryId | null) => typedError<Suggestion[], ErrorReport>(__TAURI_INVOKE("suggest", { content, entry })),
+	/**  Never suggests the competency for the entry again. */
+	refuse: (entry: EntryId, key: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("refuse", { entry, key })),
+	/**  The first questions of today. */
+	prompts: (count: number) => typedError<Prompt[], ErrorReport>(__TAURI_INVOKE("prompts", { count })),
+	/**  Today, to look back on. */
+	evening: () => typedError<Evening, ErrorReport>(__TAURI_INVOKE("evening")),
+	/**  Remembers how far the answer to a question of the evening is. */
+	answerEvening: (key: string, answer: Composition) => typedError<null, ErrorReport>(__TAURI_INVOKE("answer_evening", { key, answer })),
+	templates: () => typedError<Template[], ErrorReport>(__TAURI_INVOKE("templates")),
+	addTemplate: (template: OwnTemplate) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_template", { template })),
+	changeTemplate: (id: RecordId, template: OwnTemplate) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_template", { id, template })),
+	removeTemplate: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_template", { id })),
 };
 
 /* Types */
@@ -147,6 +220,44 @@ export type Answer = {
 	hits: Hit[],
 	/**  What all of the matches are made up of. */
 	facets: Counts,
+};
+
+/**  What a framework is to a vault that it comes to. */
+export type Arrival = 
+/**  There is none with its key. */
+{ what: "new" } | 
+/**  A new version of one that is there. */
+{ what: "version"; 
+/**  The number of the version in force. */
+from: number; 
+/**  What it would change. */
+changes: Change[] } | 
+/**  It is there, word for word. */
+{ what: "same"; 
+/**  The number of the version in force. */
+version: number } | 
+/**
+ *  One with its key is there and has another number of levels, so it cannot be a version of it:
+ *  what was tagged at a level would mean something else.
+ */
+{ what: "other_levels"; 
+/**  The levels of the one that is there. */
+levels: number };
+
+/**  An assessment as it is read. */
+export type Assessed = {
+	/**  Its identity. */
+	id: RecordId,
+	/**  Who said it. */
+	voice: Voice,
+	/**  Their name, if it is known. */
+	person: string | null,
+	/**  The level. */
+	level: number,
+	/**  The day. */
+	on: string,
+	/**  Why. */
+	note: string,
 };
 
 /**  A file kept with an entry. */
@@ -204,7 +315,10 @@ export type BackupReport = {
 	second: SecondCopy | null,
 };
 
-/**  What one would see at a level. */
+/**
+ *  What one would see at a level: a sentence, or several, each on a line of its own. Empty where the
+ *  framework says nothing.
+ */
 export type Behaviour = string;
 
 /**  What stands behind one competency in a period. */
@@ -231,18 +345,37 @@ export type Brief = {
 	paper?: Paper,
 };
 
-/**  Something from the past, beside today. */
-export type Card = {
-	/**  The entry. */
-	id: EntryId,
-	/**  When it was. */
-	on: string,
-	/**  What to show at first: for a lesson the situation, never the lesson itself. */
-	prompt: string,
-	/**  What is shown on demand. */
-	answer: string,
-	/**  Days between then and now. */
-	days_ago: number,
+/**  Stated confidence against what came true. */
+export type Calibration = {
+	/**  Forecasts with a confidence and a known end. */
+	resolved: number,
+	/**  How many more it takes until a score means something. */
+	missing: number,
+	/**
+	 *  The mean squared distance between what was said and what came true: 0 is perfect, 0.25 what
+	 *  "50 %" every time earns, 1 the worst. None before [`ENOUGH`].
+	 */
+	brier: number | null,
+	/**  What the score means, in one sentence; how many are missing before there is one. */
+	says: string,
+	/**  By stated confidence, lowest first; those without a forecast are left out. Empty before [`ENOUGH`]. */
+	bins: CalibrationBin[],
+};
+
+/**  Forecasts of about the same confidence. */
+export type CalibrationBin = {
+	/**  The lowest confidence, in percent. */
+	from: number,
+	/**  The highest. */
+	to: number,
+	/**  How many forecasts. */
+	forecasts: number,
+	/**  How many of them came true. */
+	came_true: number,
+	/**  The mean confidence, in whole percent. */
+	said: number,
+	/**  The share that came true, in whole percent. */
+	were: number,
 };
 
 /**  The after-action review of a challenge. */
@@ -259,6 +392,41 @@ export type Challenge = {
 	next: string,
 };
 
+/**  What a version changed. */
+export type Change = 
+/**  A competency came. */
+{ what: "added"; 
+/**  Its name. */
+name: string } | 
+/**  A competency is no longer asked for. Its evidence stays. */
+{ what: "retired"; 
+/**  Its name. */
+name: string } | 
+/**  A competency is called something else. */
+{ what: "renamed"; 
+/**  Before. */
+before: string; 
+/**  Now. */
+after: string } | 
+/**  Another behaviour is expected. */
+{ what: "expected"; 
+/**  The competency. */
+name: string; 
+/**  The number of the level. */
+level: number; 
+/**  What the level is called. */
+level_name: string; 
+/**  Before; empty where nothing was said. */
+before: string; 
+/**  Now; empty where nothing is said. */
+after: string } | 
+/**  A competency is described in other words, or stands in another place. */
+{ what: "described"; 
+/**  Its name. */
+name: string } | 
+/**  Levels or rungs are called, or counted, differently. */
+{ what: "ladder" };
+
 /**  What a check looked at and found. */
 export type CheckReport = {
 	/**  Entries, in the trash or not. */
@@ -273,14 +441,28 @@ export type CheckReport = {
 	problems: string[],
 };
 
+/**  What whoever reads a ladder knows better than the text says it. */
+export type Choices = {
+	/**  What it is called; empty to take it from the text. */
+	name: string,
+	/**  What the file is called, for a text that says nothing of its name. */
+	source: string,
+	/**  Which way it lies; none to look for the levels. */
+	orientation: Orientation | null,
+	/**  How far each level reaches; empty to take it from their names. */
+	scopes: number[],
+};
+
 /**  Something that can be shown in deeds. */
 export type Competency = {
 	/**  Its stable key, by which entries are tagged. */
 	key: string,
 	/**  Its name. */
 	name: string,
-	/**  What it is, in one sentence. */
+	/**  What it is, in one sentence; may be empty. */
 	about: string,
+	/**  The part of the framework that it stands in, such as "Craft"; empty where there are no parts. */
+	section: string,
 	/**  Whether the step from managing to leading happens here. */
 	leader_shift: boolean,
 	/**  The observable behaviour at each level, lowest first. */
@@ -365,6 +547,14 @@ export type Counts = {
 	person: Count[],
 };
 
+/**  What an entry is to a focus. */
+export type CountsFor = {
+	/**  The focus. */
+	focus: Focus,
+	/**  Whether the entry delivers it. Otherwise it could: it is evidence for the competency. */
+	linked: boolean,
+};
+
 /**  What was written in a month. */
 export type Coverage = {
 	/**  The first day of the month. */
@@ -374,6 +564,25 @@ export type Coverage = {
 	/**  Entries of each kind that occurs. */
 	by_kind: Partial<{ [key in Kind]: number }>,
 };
+
+/**  By what a lesson is asked for. */
+export type Cue = 
+/**  What it was learnt from. */
+{ by: "situation"; 
+/**  When that was. */
+on: string; 
+/**  What it is called. */
+name: string; 
+/**  How it begins, where it has a name apart from that. */
+excerpt: string } | 
+/**  The "if" of its plan. */
+{ by: "plan"; 
+/**  As in "a launch has two owners". */
+when: string } | 
+/**  Nothing but what it is filed under. */
+{ by: "words"; 
+/**  Its title, else its tags. */
+about: string[] };
 
 /**  A day and how many entries tell of it. */
 export type DayCount = {
@@ -399,6 +608,16 @@ export type Decision = {
 	happened: string,
 	/**  Whether the forecast came true. */
 	came_true: boolean | null,
+	/**  The day on which it was looked at again. Without `came_true`, nobody could tell. */
+	judged_on: string | null,
+};
+
+/**  Every decision, and how well its author foresees. */
+export type Decisions = {
+	/**  What is due first, then what is open, then what is known; within these the next or the newest first. */
+	decisions: Forecasted[],
+	/**  How often what was forecast came true. */
+	calibration: Calibration,
 };
 
 /**  What can be said of somebody beside their name. */
@@ -427,6 +646,30 @@ export type Desk = {
 	place: string | null,
 	/**  When the journal was last saved, if Helmlog ended without closing it. */
 	cut_off: string | null,
+};
+
+/**  A lesson that waits to be recalled. */
+export type DueLesson = {
+	/**  The lesson. */
+	id: EntryId,
+	/**  What is shown at first. Never the lesson itself. */
+	cue: Cue,
+	/**  The lesson, to be shown once it was recalled. */
+	sentence: string,
+	/**  In which situation it applies; empty if nothing was planned. */
+	when: string,
+	/**  What to do then. */
+	then: string,
+	/**  What it came from, oldest first, without what does not want to come back. */
+	sources: LessonSource[],
+	/**  The day of which the lesson tells. */
+	learnt_on: string,
+	/**  Days between then and now. */
+	days_ago: number,
+	/**  The first day on which nobody looked. */
+	since: string,
+	/**  7, 30 or 90: the latest return that has come. */
+	after: number,
 };
 
 /**  An entry as it is read. */
@@ -486,6 +729,16 @@ export type ErrorReport = {
 	hint: string,
 };
 
+/**  A day as one looks back on it. */
+export type Evening = {
+	/**  The day. */
+	date: string,
+	/**  What was written about it, newest first, without the answers. */
+	captures: Line[],
+	/**  What is asked. */
+	questions: Question[],
+};
+
 /**  A file that was written. */
 export type Exported = {
 	/**  Where. */
@@ -513,6 +766,8 @@ export type Facets = {
 	decision?: Decision | null,
 	/**  Of feedback. */
 	feedback?: Feedback | null,
+	/**  Its author does not want it to come back by itself; it is found when it is looked for. */
+	quiet?: boolean,
 };
 
 /**  What somebody said. */
@@ -554,15 +809,142 @@ export type FindingCode =
 /**  Feedback by somebody who has not agreed to be quoted. */
 "unquoted_feedback";
 
-/**  A competency that is worth the next step. */
+/**  A competency that is worked on, or was. */
 export type Focus = {
-	/**  Its stable key. */
+	/**  Its identity. */
+	id: RecordId,
+	/**  The key of the competency. */
 	key: string,
 	/**  Its name. */
 	name: string,
-	/**  What would make the evidence stronger. */
-	next: string,
+	/**  What is missing. */
+	gap: string,
+	/**  The next occasion on which to show it. */
+	opportunity: string,
+	/**  Who will speak for it. */
+	sponsor: string | null,
+	/**  What will show that the gap is closed. */
+	expected: string,
+	/**  By when. */
+	by: string | null,
+	/**  Where it has got to. */
+	state: FocusState,
+	/**  Since when it is in the plan. */
+	began: string,
+	/**  When it was done or dropped. */
+	closed_on: string | null,
+	/**  The entries that deliver it. */
+	entries: EntryId[],
 };
+
+/**  Where a focus has got to. */
+export type FocusState = 
+/**  Worked on. */
+"open" | 
+/**  Reached. */
+"done" | 
+/**  Given up, for now or for good. */
+"dropped";
+
+/**  Something whose end is asked for. */
+export type FollowUp = {
+	/**  The entry. */
+	id: EntryId,
+	/**  A win or a decision. */
+	kind: Kind,
+	/**  What it is called. */
+	name: string,
+	/**  When it was. */
+	on: string,
+	/**  The day on which to ask. */
+	due_on: string,
+	/**  Days since then. */
+	days_overdue: number,
+	/**  What is asked. */
+	asks: FollowUpAsks,
+};
+
+/**  What is asked of an entry. */
+export type FollowUpAsks = 
+/**  What came of a win. */
+{ for: "result"; 
+/**  What was measured; empty if nothing was. */
+metric: string; 
+/**  Its value before. */
+baseline: string; 
+/**  The unit of both. */
+unit: string } | 
+/**  Whether a forecast came true. */
+{ for: "verdict"; 
+/**  What was chosen. */
+choice: string; 
+/**  What was expected. */
+forecast: string; 
+/**  How sure, in percent. */
+confidence: number | null };
+
+/**  What is answered. */
+export type FollowUpReply = 
+/**  The result of a win. */
+{ answer: "result"; 
+/**  The value now. */
+result: string } | 
+/**  How a decision turned out. */
+{ answer: "judged"; 
+/**  Whether the forecast came true; none where nobody can tell. */
+came_true: boolean | null; 
+/**  What happened. */
+happened: string } | 
+/**  It is not to be asked again. */
+{ answer: "never" };
+
+/**  How a forecast turned out. */
+export type ForecastOutcome = 
+/**  The day on which to look again has come. */
+"due" | 
+/**  It is not known yet. */
+"open" | 
+/**  It came true. */
+"came_true" | 
+/**  It did not. */
+"did_not" | 
+/**  Somebody looked and could not tell. */
+"untold";
+
+/**  A decision in the list. */
+export type Forecasted = {
+	/**  The entry. */
+	id: EntryId,
+	/**  What it is called. */
+	name: string,
+	/**  When it was made. */
+	on: string,
+	/**  What was chosen. */
+	choice: string,
+	/**  What was expected; empty if nothing was said. */
+	forecast: string,
+	/**  How sure, in percent. */
+	confidence: number | null,
+	/**  The day on which to look again. */
+	review_on: string | null,
+	/**  How it turned out. */
+	outcome: ForecastOutcome,
+	/**  What happened. */
+	happened: string,
+};
+
+/**  The form that a ladder was in. */
+export type Form = 
+/**  TOML, as it is exported. */
+"toml" | 
+/**  Cells parted by commas. */
+"commas" | 
+/**  Cells parted by semicolons, as spreadsheets write them where the comma is in numbers. */
+"semicolons" | 
+/**  Cells parted by tabs, as they come from a spreadsheet's clipboard. */
+"tabs" | 
+/**  A table in Markdown. */
+"markdown";
 
 /**  What a portfolio is exported as. */
 export type Format = 
@@ -579,11 +961,23 @@ export type Framework = {
 	name: string,
 	/**  Its version; a changed expectation raises it. */
 	version: number,
+	/**  Its levels, lowest first: two to eight. */
+	levels: Level[],
 	/**  The career ladder, lowest rung first. */
 	ladder: Rung[],
 	/**  Its competencies, in the order in which they are shown. */
 	competency: Competency[],
 };
+
+/**  What a framework is written as. */
+export type FrameworkFormat = 
+/**  TOML, which loses nothing. */
+"toml" | 
+/**  A table for spreadsheets. */
+"csv";
+
+/**  A framework of competencies. */
+export type FrameworkId = string;
 
 /**  What a period amounts to. */
 export type Growth = {
@@ -593,14 +987,50 @@ export type Growth = {
 	role: string,
 	/**  The rung that is aimed at; empty until it is said. */
 	target: string,
+	/**  The levels of the framework in use, lowest first. */
+	levels: Level[],
+	/**  By when. */
+	by: string | null,
 	/**  The first day of each month of the period, oldest first. */
 	months: string[],
 	/**  One standing per competency, in the order of the framework. */
 	competencies: Standing[],
-	/**  Where the next entries would do most; empty while there is no evidence at all. */
+	/**  What is worked on, from the growth plan. */
 	focus: Focus[],
+	/**  Where the next entries would do most; empty while there is no evidence at all. */
+	next: NextStep[],
 	/**  What was written in each of [`Growth::months`], evidence or not. */
 	coverage: Coverage[],
+	/**  Which months are empty and when the last entry was, as a sentence. */
+	rhythm: string,
+	/**  By whose hands the wins of each of [`Growth::months`] were won. */
+	leverage: Leverage[],
+	/**  How that has changed over the period, as a sentence; empty while there are few wins. */
+	course: string,
+	/**  How somebody is seen, in those competencies that anybody has said something of, whenever it was. */
+	assessments: Seen[],
+};
+
+/**  How somebody works, as far as the journal heeds it. */
+export type Habits = {
+	/**  Which days of the week are workdays, Monday first. */
+	workdays: [boolean, boolean, boolean, boolean, boolean, boolean, boolean],
+	/**  Challenges do not come back by themselves. */
+	challenges_stay_away: boolean,
+};
+
+/**  An entry that stands on the path. */
+export type Highlight = {
+	/**  The entry. */
+	line: Line,
+	/**  The competency that it shows at the highest level. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  The level. */
+	level: number,
+	/**  Whether its situation has a measured result or a witness. */
+	proven: boolean,
 };
 
 /**  An entry that was found. */
@@ -639,6 +1069,18 @@ export type Hit = {
 	source: string | null,
 };
 
+/**  What became of an import. */
+export type Imported = {
+	/**  The key of the framework. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  The number of the version that is in force now. */
+	version: number,
+	/**  What it was to the vault. */
+	arrival: Arrival,
+};
+
 /**  How far the index is. */
 export type IndexState = 
 /**  Entries are missing in it; searching finds the others. */
@@ -668,6 +1110,16 @@ export type Kept<T> = {
 	value: T,
 };
 
+/**  A week that has a review. */
+export type KeptWeek = {
+	/**  Which week. */
+	week: string,
+	/**  As in "Week 47, 16 to 22 November 2026". */
+	words: string,
+	/**  Whether the review is done. */
+	done: boolean,
+};
+
 /**  The six kinds of entry. */
 export type Kind = 
 /**  Anything on one's mind; what an entry is until something else is said. */
@@ -682,6 +1134,54 @@ export type Kind =
 "lesson" | 
 /**  What somebody said, word for word. */
 "feedback";
+
+/**  A lesson and how it stands. */
+export type KnownLesson = {
+	/**  The lesson. */
+	id: EntryId,
+	/**  What was learnt. */
+	sentence: string,
+	/**  In which situation it applies. */
+	when: string,
+	/**  What to do then. */
+	then: string,
+	/**  The day of which it tells. */
+	on: string,
+	/**  Whether it comes back, and when. */
+	state: LessonState,
+	/**  Its reviews, newest first. */
+	reviews: Reviewed[],
+	/**  Entries in which it was applied. */
+	applied: number,
+};
+
+/**  A file that was chosen to be read as a ladder. */
+export type LadderFile = {
+	/**  Its name without what it ends in. */
+	name: string,
+	/**  What is in it. */
+	text: string,
+};
+
+/**  A reading, and what it would be to a vault. */
+export type LadderPreview = {
+	/**  The reading. */
+	reading: LadderReading,
+	/**  What it would be. */
+	arrival: Arrival,
+};
+
+/**  A ladder as it was understood. */
+export type LadderReading = {
+	/**  What came of it. */
+	framework: Framework,
+	/**  The form that it was in. */
+	form: Form,
+	/**  Which way it lies; none where that is no question. */
+	orientation: Orientation | null,
+	/**  What was assumed or left out, in the order of the text. */
+	notes: Note[],
+};
 
 /**  What the page needs to paint its first screen. */
 export type Launch = 
@@ -716,6 +1216,67 @@ export type Lesson = {
 	then: string,
 	/**  The day on which it was retired. */
 	retired_on: string | null,
+};
+
+/**  A review of a lesson, as it is given. */
+export type LessonReview = {
+	/**  What is thought of it. */
+	verdict: Verdict,
+	/**  What was recalled before the lesson was shown; empty if nothing was written. */
+	words: string,
+	/**  The entry in which it was applied, if there is one already. */
+	applied_in: EntryId | null,
+};
+
+/**  An entry that a lesson came from. */
+export type LessonSource = {
+	/**  The entry. */
+	id: EntryId,
+	/**  What it is called. */
+	name: string,
+	/**  When it was. */
+	on: string,
+};
+
+/**  Whether a lesson comes back, and when. */
+export type LessonState = 
+/**  It waits. */
+{ state: "due"; 
+/**  Since when. */
+since: string } | 
+/**  It comes back. */
+{ state: "returns"; 
+/**  When. */
+on: string } | 
+/**  It has come back as often as it does. */
+{ state: "known" } | 
+/**  Its author let go of it. */
+{ state: "retired"; 
+/**  When. */
+on: string } | 
+/**  It was asked not to come back. */
+{ state: "quiet" };
+
+/**  A level of a framework. */
+export type Level = {
+	/**  What it is called, such as "Senior PM". */
+	name: string,
+	/**  How far it reaches, from 1 to 4, as a place in [`SCOPES`]. */
+	scope: number,
+};
+
+/**  The wins of a month by what their author did about them. Those of which nothing was said are left out. */
+export type Leverage = {
+	/**  The first day of the month. */
+	month: string,
+	/**  Did it. */
+	did: number,
+	/**  Decided it. */
+	decided: number,
+	/**  Influenced those who decided. */
+	influenced: number,
+	/**  Enabled others to do it. */
+	enabled: number,
 };
 
 /**  An entry as it stands in a list: enough to recognise it, without the rest of its text. */
@@ -764,6 +1325,8 @@ on: string } |
 { state: "reviewed"; 
 /**  Whether its forecast came true. */
 came_true: boolean } | 
+/**  A decision that was looked at, and nobody could tell. */
+{ state: "untold" } | 
 /**  A win with a number. */
 { state: "outcome"; 
 /**  As in "31 → 39 %". */
@@ -816,6 +1379,32 @@ export type Listing = {
 	note: string | null,
 };
 
+/**  An update, ready to be pasted. */
+export type ManagerUpdate = {
+	/**  In Markdown; empty while nothing was picked or written. */
+	markdown: string,
+	/**  The same without marks. */
+	text: string,
+};
+
+/**  What a competency counts for in the framework that is asked about. */
+export type MappedPair = {
+	/**  The key of the competency. */
+	key: string,
+	/**  The key of the other; nothing for none. */
+	counts_for: string | null,
+};
+
+/**  How the evidence of one framework counts in another. */
+export type Mapping = {
+	/**  The key of the framework that entries are tagged in. */
+	from: string,
+	/**  The key of the framework that they count in. */
+	to: string,
+	/**  Every competency of the first. */
+	pairs: Pair[],
+};
+
 /**  Something measured in a story. */
 export type Measure = {
 	/**  What was measured. */
@@ -830,6 +1419,16 @@ export type Measure = {
 	window: string,
 	/**  The number of the entry. */
 	reference: number,
+};
+
+/**  Something from the past, beside today. */
+export type Memory = {
+	/**  The entry. */
+	id: EntryId,
+	/**  When it was. */
+	on: string,
+	/**  Its title, or how it begins. */
+	words: string,
 };
 
 /**  Somebody and how many entries mention them. */
@@ -858,6 +1457,18 @@ export type MergePreview = {
 	records: number,
 };
 
+/**  Something to reach on the way. */
+export type Milestone = {
+	/**  What it is. */
+	name: string,
+	/**  By when. */
+	by: string | null,
+	/**  When it was reached. */
+	reached: string | null,
+	/**  Anything worth knowing. */
+	note: string,
+};
+
 /**  A month as the calendar shows it. */
 export type MonthView = {
 	/**  Days that something was written about, ascending. */
@@ -867,6 +1478,63 @@ export type MonthView = {
 	/**  The last one. */
 	last: string | null,
 };
+
+/**  An assessment as it is given. */
+export type NewAssessment = {
+	/**  The key of the competency. */
+	competency: string,
+	/**  Who says it. */
+	voice: Voice,
+	/**  Their name, of a manager or a peer. */
+	person: string | null,
+	/**  The level, from 1. */
+	level: number,
+	/**  The day on which it was said. */
+	on: string,
+	/**  Why, in their words or the author's; may be empty. */
+	note: string,
+};
+
+/**  A focus as its author writes it. */
+export type NewFocus = {
+	/**  The key of the competency. */
+	competency: string,
+	/**  What is missing. */
+	gap: string,
+	/**  The next occasion on which to show it. */
+	opportunity: string,
+	/**  The name of somebody who will speak for it. */
+	sponsor: string | null,
+	/**  What will show that the gap is closed. */
+	expected: string,
+	/**  By when. */
+	by: string | null,
+};
+
+/**  A competency that is worth the next entry. */
+export type NextStep = {
+	/**  Its stable key. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  What would make the evidence stronger. */
+	next: string,
+};
+
+/**  Something that was assumed or left out. */
+export type Note = {
+	/**  Where, as in "row 5, column C"; empty where it is about the whole. */
+	place: string,
+	/**  What. */
+	text: string,
+};
+
+/**  Which way a table lies. */
+export type Orientation = 
+/**  Each row is a competency, each column a level. */
+"rows" | 
+/**  Each column is a competency, each row a level. */
+"columns";
 
 /**  What changed, as a number. */
 export type Outcome = {
@@ -880,6 +1548,32 @@ export type Outcome = {
 	unit: string,
 	/**  The time between the two, or over which the result was read. */
 	window: string,
+};
+
+/**  A template that the user has made. */
+export type OwnTemplate = {
+	/**  Its name; no two of one's own have the same. */
+	name: string,
+	/**  What an entry made of it is. */
+	kind: Kind,
+	/**  What is put into the text, in Markdown. */
+	text: string,
+};
+
+/**  A competency and what it counts for. */
+export type Pair = {
+	/**  Its key. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  Whether the newest version of its framework does without it. */
+	retired: boolean,
+	/**  Entries that are tagged with it. */
+	entries: number,
+	/**  The key of what it counts for in the other framework, if anything. */
+	counts_for: string | null,
+	/**  What it seems to be there, while it counts for nothing. */
+	proposal: Proposal | null,
 };
 
 /**  The paper that a document is set for. */
@@ -940,6 +1634,34 @@ export type PassageSort =
 "quote" | 
 /**  A question to the author, where something is missing. */
 "prompt";
+
+/**  The career path. */
+export type Path = {
+	/**  The ladder, lowest rung first. */
+	steps: Step[],
+	/**  The rung that is held; empty until it is said. */
+	role: string,
+	/**  The rung that is aimed at; empty until it is said. */
+	target: string,
+	/**  By when. */
+	by: string | null,
+	/**  The rungs that were taken, oldest first. */
+	posts: Kept<Post>[],
+	/**  The milestones in the order of their days; those without one come last. */
+	milestones: Kept<Milestone>[],
+	/**
+	 *  The strongest evidence, oldest first: at most two entries a quarter, each of another situation, by the
+	 *  level that they show and whether a result or a witness proves it.
+	 */
+	strongest: Highlight[],
+	/**
+	 *  The first day of the timeline: that of the first milestone or evidence, else when the present rung was
+	 *  taken.
+	 */
+	from: string,
+	/**  The last one. */
+	to: string,
+};
 
 /**  Everybody in the journal. */
 export type People = {
@@ -1014,6 +1736,26 @@ export type PersonPage = {
 	erasable: boolean,
 };
 
+/**  The growth plan. */
+export type Plan = {
+	/**  What is worked on, oldest first. */
+	open: Planned[],
+	/**  What is done or dropped, the last one first. */
+	closed: Planned[],
+	/**  Whether no further one fits. */
+	full: boolean,
+};
+
+/**  A focus with the entries around it. */
+export type Planned = {
+	/**  What is worked on. */
+	focus: Focus,
+	/**  The entries that deliver it, newest first; those in the trash are left out. */
+	delivered: Line[],
+	/**  Entries since it began that are evidence for its competency, newest first, at most five. */
+	proposed: Line[],
+};
+
 /**
  *  A portfolio, composed and ready to be looked at, checked and rendered.
  * 
@@ -1040,6 +1782,8 @@ export type Portfolio = {
 	case: Statement[],
 	/**  Three outcomes at most, the strongest first. */
 	outcomes: Statement[],
+	/**  The levels that competencies are held against, lowest first. */
+	levels: Level[],
 	/**  How every competency stands; empty where the preset leaves it out. */
 	matrix: Row[],
 	/**  The stories, in the order in which they are told. */
@@ -1048,6 +1792,16 @@ export type Portfolio = {
 	missing: string[],
 	/**  Every entry that is named, by number. */
 	references: Reference[],
+};
+
+/**  A rung that was taken. */
+export type Post = {
+	/**  Its name, of this ladder or of another one. */
+	rung: string,
+	/**  The first day. */
+	since: string,
+	/**  Anything worth knowing. */
+	note: string,
 };
 
 /**  Something faced before, and how it ended. */
@@ -1091,6 +1845,33 @@ export type Profile = {
 	role: string,
 	/**  The rung that is aimed at. */
 	target: string,
+	/**  By when. */
+	by: string | null,
+};
+
+/**  A question. */
+export type Prompt = {
+	/**  Its stable key. */
+	key: string,
+	/**  The question itself. */
+	ask: string,
+	/**  What the answer is. */
+	kind: Kind,
+	/**
+	 *  The key of the competency that the answer is evidence for; none where it is for any, or where the
+	 *  framework in use has no such competency.
+	 */
+	competency: string | null,
+	/**  The name of that competency; empty where there is none. */
+	name: string,
+};
+
+/**  A competency that another seems to be, with the words that both have. */
+export type Proposal = {
+	/**  Its key. */
+	key: string,
+	/**  What the two have in common, the most telling first; none where it counts the other way already. */
+	words: string[],
 };
 
 /**  How the vault is protected, in facts. */
@@ -1109,6 +1890,16 @@ export type Protection = {
 	folder: string,
 	/**  Whether the sample journal is in it. */
 	sample: boolean,
+};
+
+/**  A question and what has been answered so far. */
+export type Question = {
+	/**  The question. */
+	prompt: Prompt,
+	/**  The entry that the answer has become. */
+	composing: Entry | null,
+	/**  Words that could not become one. */
+	unsaved: string,
 };
 
 /**  Somebody whom nothing was written about for long. */
@@ -1281,6 +2072,16 @@ export type RestoreReport = {
 	aside: string | null,
 };
 
+/**  A review of a lesson. */
+export type Reviewed = {
+	/**  When. */
+	on: string,
+	/**  What was thought of it. */
+	verdict: Verdict,
+	/**  What was recalled before it was shown. */
+	words: string,
+};
+
 /**  A version of an entry. */
 export type Revision = {
 	/**  Its identity. */
@@ -1304,7 +2105,7 @@ export type Row = {
 	name: string,
 	/**  Whether the step from managing to leading happens here. */
 	leader_shift: boolean,
-	/**  The level held, 0 to 4. */
+	/**  The number of the level held; 0 while there is none. */
 	level: number,
 	/**  The level asked for. */
 	target: number,
@@ -1423,6 +2224,29 @@ export type SecondCopy = {
 	problem: string | null,
 };
 
+/**  How somebody is seen in one competency. */
+export type Seen = {
+	/**  The key of the competency. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  What they said of themselves last. */
+	own: number | null,
+	/**  What their manager said last. */
+	manager: number | null,
+	/**  What each peer said last, lowest first. */
+	peers: number[],
+	/**
+	 *  By how many levels they see themselves above their manager, or above the middle one of their peers
+	 *  where the manager has said nothing; none while one of the two is missing.
+	 */
+	difference: number | null,
+	/**  The same as a sentence. */
+	says: string,
+	/**  Everything that was said, oldest first. */
+	assessments: Assessed[],
+};
+
 /**  The backups of the vault, as the page shows them. */
 export type Shelf = {
 	/**  Newest first. */
@@ -1435,6 +2259,18 @@ export type Shelf = {
 	open: number,
 	/**  The second folder, if one was chosen. */
 	second: string | null,
+};
+
+/**  A framework and what the vault has of it. */
+export type Shelved = {
+	/**  The framework as it is in force. */
+	framework: Framework,
+	/**  Whether it is the one in use. */
+	in_use: boolean,
+	/**  Entries that are tagged with one of its competencies, the trash not counted. */
+	entries: number,
+	/**  Competencies that its newest version does without. */
+	retired: Competency[],
 };
 
 /**  A competency and the level that a story shows of it. */
@@ -1458,6 +2294,19 @@ export type ShownWith = {
 	/**  The highest level that one of them shows. */
 	level: number | null,
 };
+
+/**  Where a rung lies, seen from the one that is held. */
+export type Side = 
+/**  Below it. */
+"behind" | 
+/**  It is held. */
+"held" | 
+/**  Between it and the target. */
+"ahead" | 
+/**  It is aimed at. */
+"target" | 
+/**  Above the target. */
+"beyond";
 
 /**  Whether a save goes on with what was being typed a moment ago. */
 export type Sitting = 
@@ -1487,7 +2336,7 @@ export type Standing = {
 	/**  Whether the step from managing to leading happens here. */
 	leader_shift: boolean,
 	/**
-	 *  The level that is held, 1 to 4: the highest that two situations show, or the one below what
+	 *  The level that is held: the highest that two situations show, or the one below what
 	 *  a single situation shows, whichever is more. 0 while nothing was judged.
 	 */
 	level: number,
@@ -1515,6 +2364,18 @@ export type Statement = {
 	text: string,
 	/**  Numbers of entries, ascending. */
 	refs: number[],
+};
+
+/**  A rung of the ladder as a step of the path. */
+export type Step = {
+	/**  Its name. */
+	name: string,
+	/**  The level that it asks for in every competency. */
+	level: number,
+	/**  Since when it is held, or when it was taken. */
+	since: string | null,
+	/**  Where it lies. */
+	side: Side,
 };
 
 /**  One situation, told. */
@@ -1556,6 +2417,20 @@ export type Strength =
 /**  It would be hard to doubt. */
 "strong";
 
+/**  A competency that an entry may be evidence for. */
+export type Suggestion = {
+	/**  The key of the competency. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  The level that it may show; none where that is not clear. */
+	level: number | null,
+	/**  The words that caused it, as they stand in the text; one or two. */
+	because: string[],
+	/**  How much of what speaks for any competency speaks for this one, in percent. */
+	confidence: number,
+};
+
 /**  A word and how many entries carry it. */
 export type TagCount = {
 	/**  The word. */
@@ -1568,8 +2443,26 @@ export type TagCount = {
 export type Tagged = {
 	/**  The key of the competency, such as `stakeholders`. */
 	key: string,
-	/**  The scope shown, 1 (own work) to 4 (organisation); none while it is not judged. */
+	/**  The level of its framework that is shown, from 1; none while it is not judged. */
 	level: number | null,
+};
+
+/**  A template. */
+export type Template = {
+	/**  Its stable key; of one's own, the identity of its record. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  What it is for, in one sentence; empty for one's own. */
+	about: string,
+	/**  What an entry made of it is. */
+	kind: Kind,
+	/**  Whether it is one of the user's own, which can be changed. */
+	own: boolean,
+	/**  Whether what it asks for are the fields of its kind rather than headings. */
+	fields: boolean,
+	/**  What is put into the text, in Markdown; empty where all of it are fields. */
+	text: string,
 };
 
 /**  Which of the two themes is shown. */
@@ -1580,6 +2473,20 @@ export type Theme =
 "light" | 
 /**  Night watch. */
 "dark";
+
+/**  What was expected when an entry was tagged, where that is not what is expected now. */
+export type Then = {
+	/**  The key of the competency. */
+	key: string,
+	/**  The level that the entry shows. */
+	level: number,
+	/**  The number of the version that was in force. */
+	version: number,
+	/**  Until when it was. */
+	until: string,
+	/**  The behaviour that was expected; empty where nothing was said. */
+	behaviour: string,
+};
 
 /**  Everything that the first screen shows. */
 export type Today = {
@@ -1597,16 +2504,61 @@ export type Today = {
 	composing: Entry | null,
 	/**  Words that could not become an entry. */
 	unsaved: string,
-	/**  A lesson that is due to be recalled. */
-	lesson: Card | null,
-	/**  A win whose result is due. */
-	result_due: Card | null,
-	/**  Something written on this day of an earlier year. */
-	on_this_day: Card | null,
+	/**  The lesson of the day, if one is due. */
+	lesson: DueLesson | null,
+	/**  A win or a decision whose end is asked for. */
+	follow_up: FollowUp | null,
+	/**  What was written on this day of earlier years, the latest first. */
+	on_this_day: Memory[],
+	/**  A week that ends and waits to be looked back at. */
+	review: WeekDue | null,
+	/**  Nothing was written for a week or longer. */
+	welcome_back: boolean,
 	/**  A mentor or sponsor of whom nothing was written for long, where that is to be mentioned. */
 	quiet: Quiet | null,
 	/**  Whether nothing has ever been written. */
 	is_new: boolean,
+};
+
+/**  An entry as it may be told. */
+export type Told = {
+	/**  The entry. */
+	id: EntryId,
+	/**  What sort of entry it is. */
+	kind: Kind,
+	/**  The day of which it tells. */
+	on: string,
+	/**  The time. */
+	at: string | null,
+	/**  What it is called. */
+	name: string,
+	/**  How it begins, where it has a name apart from that. */
+	excerpt: string,
+	/**  Marked to be found again. */
+	starred: boolean,
+};
+
+/**  What is thought of a lesson when it comes back. */
+export type Verdict = 
+/**  It holds. */
+"still_true" | 
+/**  It is another one now; it comes back as a new one does. */
+"changed" | 
+/**  It was applied again. */
+"applied" | 
+/**  It need not come back. */
+"retired";
+
+/**  A version in the history of a framework. */
+export type Version = {
+	/**  Its number. */
+	version: number,
+	/**  Since when it was in force; none for the one that was there at first. */
+	since: string | null,
+	/**  Until when; none while it is. */
+	until: string | null,
+	/**  What was another before. */
+	changes: Change[],
 };
 
 /**  The words that this journal uses, most used first, for completion. */
@@ -1617,6 +2569,105 @@ export type Vocabulary = {
 	projects: TagCount[],
 	/**  People. */
 	people: Mentioned[],
+};
+
+/**  Who says it. */
+export type Voice = 
+/**  Whom it is about. */
+"self" | 
+/**  Who leads them. */
+"manager" | 
+/**  Who works beside them. */
+"peer";
+
+/**  A day of a week. */
+export type WeekDay = {
+	/**  Which. */
+	on: string,
+	/**  What was written about it, in the order of the day. */
+	entries: Told[],
+};
+
+/**  A week that waits to be looked back at. */
+export type WeekDue = {
+	/**  Which week. */
+	week: string,
+	/**  Whether its review was begun. */
+	begun: boolean,
+};
+
+/**  Something picked or written. */
+export type WeekPick = {
+	/**  The entry that it is about, if it was picked. */
+	entry: EntryId | null,
+	/**  The words in which it is told. */
+	words: string,
+};
+
+/**  Something of the week that could be picked, in the words that it would be told in. */
+export type WeekProposal = {
+	/**  The entry. */
+	entry: EntryId,
+	/**  What sort of entry it is. */
+	kind: Kind,
+	/**  The day of which it tells. */
+	on: string,
+	/**  The words. */
+	words: string,
+};
+
+/**  What was picked and written about a week. */
+export type WeekReview = {
+	/**  Which week. */
+	week: string,
+	/**  What went well. */
+	win: WeekPick | null,
+	/**  What was learnt. */
+	lesson: WeekPick | null,
+	/**  What comes next. */
+	next: WeekPick | null,
+	/**  What else there is to say. */
+	note: string,
+	/**  The day on which it was done. */
+	done: string | null,
+};
+
+/**  Everything that a week is looked back at with. */
+export type WeekView = {
+	/**  Which week. */
+	week: string,
+	/**  As in "Week 47, 16 to 22 November 2026". */
+	words: string,
+	/**  The week before it. */
+	before: string,
+	/**  The week after it. */
+	after: string,
+	/**  Its first day. */
+	from: string,
+	/**  Its last day. */
+	to: string,
+	/**  Workdays of it that something was written about. */
+	workdays_written: number,
+	/**  Workdays of it. */
+	workdays: number,
+	/**  The days that something was written about, with what was. */
+	days: WeekDay[],
+	/**  Entries of the week that do not want to come back. */
+	kept_out: number,
+	/**  What could be the win of the week. */
+	wins: WeekProposal[],
+	/**  What could be its lesson. */
+	lessons: WeekProposal[],
+	/**  What could be the next step. */
+	nexts: WeekProposal[],
+	/**  What asks for its result in the week after. */
+	coming: FollowUp[],
+	/**  The review as far as it has come. */
+	review: WeekReview,
+	/**  What a manager would be told. */
+	update: ManagerUpdate,
+	/**  The weeks that were reviewed, newest first. */
+	reviewed: KeptWeek[],
 };
 
 /**  Why a backup was made. */

@@ -5,6 +5,7 @@
 import { parse } from 'smol-toml'
 import frameworkText from '../../../crates/core/data/framework.toml?raw'
 import type { Content, Framework, Launch, Line, LineState, ListRequest, Today } from '../boundary'
+import { scopes } from '../features/entry/framework.svelte'
 import { blank, blankFacets, contentOf, tidy, type WholeEntry } from '../features/entry/content'
 
 type Sample = Omit<Partial<Content>, 'competencies'> & {
@@ -23,7 +24,12 @@ const texts = import.meta.glob<string>('../../../crates/core/data/sample/[0-9]*.
 })
 
 const asked = new URLSearchParams(location.search)
-const framework = parse(frameworkText) as unknown as Framework
+const written = parse(frameworkText) as unknown as Framework
+const framework: Framework = {
+  ...written,
+  levels: scopes.map((name, i) => ({ name, scope: i + 1 })),
+  competency: written.competency.map((one) => ({ ...one, section: '' })),
+}
 const entries = new Map<string, WholeEntry>()
 const versions = new Map<string, { id: string; made: string; device: string; content: Content }[]>()
 let composing: string | null = null
@@ -171,8 +177,6 @@ const html = (text: string) =>
 function today(): Today {
   const date = new Date().toISOString().slice(0, 10)
   const all = alive()
-  const card = (entry: WholeEntry | undefined, prompt: string, answer = '') =>
-    entry ? { id: entry.id, on: entry.on, prompt, answer, days_ago: 30 } : null
   const lesson = all.find(({ kind }) => kind === 'lesson')
   const win = all.find(({ outcome }) => outcome)
   const fresh = asked.has('new')
@@ -189,17 +193,38 @@ function today(): Today {
           .map(line),
     composing: composing ? (entries.get(composing) ?? null) : null,
     unsaved,
-    lesson: fresh
-      ? null
-      : card(
-          lesson,
-          'The launch slips three weeks. What did you decide to do differently?',
-          lesson?.lesson?.sentence,
-        ),
-    result_due: fresh
-      ? null
-      : card(win, `${win?.title}: ${win?.outcome?.metric} was ${win?.outcome?.baseline}. What is it now?`),
-    on_this_day: fresh ? null : card(all.at(-1), plain(all.at(-1)?.body ?? '').slice(0, 60)),
+    lesson:
+      fresh || !lesson
+        ? null
+        : {
+            id: lesson.id,
+            cue: { by: 'situation', on: lesson.on, name: 'The launch slips three weeks', excerpt: '' },
+            sentence: lesson.lesson?.sentence ?? '',
+            when: lesson.lesson?.when ?? '',
+            then: lesson.lesson?.then ?? '',
+            sources: [],
+            learnt_on: lesson.on,
+            days_ago: 30,
+            since: date,
+            after: 30,
+          },
+    follow_up:
+      fresh || !win?.outcome
+        ? null
+        : {
+            id: win.id,
+            kind: 'win',
+            name: win.title,
+            on: win.on,
+            due_on: date,
+            days_overdue: 0,
+            asks: { for: 'result', ...win.outcome },
+          },
+    on_this_day: fresh
+      ? []
+      : all.slice(-1).map(({ id, on, body }) => ({ id, on, words: plain(body).slice(0, 60) })),
+    review: null,
+    welcome_back: false,
     quiet: null,
     is_new: fresh && entries.size === 0,
   }
@@ -229,7 +254,7 @@ function launch(): Launch {
   return {
     state: 'open',
     today: today(),
-    profile: { name: 'Ada', role: 'Senior PM', target: 'Group PM' },
+    profile: { name: 'Ada', role: 'Senior PM', target: 'Group PM', by: null },
     theme,
     protection,
     place: null,
@@ -280,6 +305,8 @@ const answers: Record<string, (args: Args) => unknown> = {
   },
   today,
   framework: () => framework,
+  frameworks: () => [{ framework, in_use: true, entries: entries.size, retired: [] }],
+  expected_when_tagged: () => [],
   compose_today: ({ composition: { entry, text } }) => {
     composing = entry
     unsaved = text

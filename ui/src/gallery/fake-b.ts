@@ -17,6 +17,7 @@ import type {
   SearchRequest,
   Standing,
 } from '../boundary'
+import { scopes } from '../features/entry/framework.svelte'
 import { lines, pages, standings, stories } from './fixtures-b'
 
 interface Asked {
@@ -33,6 +34,7 @@ const competency = ({ key, name, about, leader_shift }: Standing): Competency =>
   key,
   name,
   about,
+  section: '',
   leader_shift,
   levels: [
     'States in one sentence which goal of the business each piece of my own work serves, and drops a piece that serves none.',
@@ -46,6 +48,7 @@ const framework: Framework = {
   key: 'pm-to-leader',
   name: 'PM to product leader',
   version: 1,
+  levels: scopes.map((name, i) => ({ name, scope: i + 1 })),
   ladder: ['Associate PM', 'PM', 'Senior PM', 'Group PM', 'Director', 'VP', 'CPO'].map((name, i) => ({
     name,
     level: [1, 1, 2, 3, 3, 4, 4][i] ?? 1,
@@ -82,11 +85,18 @@ function growth(period: Period, profile: Profile, empty: boolean): Growth {
   )
   return {
     period,
+    levels: framework.levels,
     role: profile.role ?? '',
     target: profile.target ?? '',
     months,
     competencies,
-    focus: empty
+    by: profile.by ?? null,
+    focus: [],
+    rhythm: '',
+    course: '',
+    leverage: months.map((month) => ({ month, did: 0, decided: 0, influenced: 0, enabled: 0 })),
+    assessments: [],
+    next: empty
       ? []
       : competencies
           .filter(({ strength }) => strength === 'thin' || strength === 'none')
@@ -170,6 +180,7 @@ function portfolio(brief: Brief, { name = '', role = '', target = '' }: Profile,
       .filter(Boolean)
       .join(' · '),
     portfolio: {
+      levels: framework.levels,
       preset,
       paper,
       title,
@@ -258,8 +269,8 @@ export function answerAsked(asked: URLSearchParams): void {
   let filling = asked.get('index') === 'filling' ? 320 : 1204
   let profile: Profile =
     asked.get('profile') === 'none'
-      ? { name: '', role: '', target: '' }
-      : { name: 'Ada Moreno', role: 'Senior PM', target: 'Group PM' }
+      ? { name: '', role: '', target: '', by: null }
+      : { name: 'Ada Moreno', role: 'Senior PM', target: 'Group PM', by: '2027-03-26' }
 
   const launch = (): Launch => ({
     state: 'open',
@@ -285,8 +296,10 @@ export function answerAsked(asked: URLSearchParams): void {
       composing: null,
       unsaved: '',
       lesson: null,
-      result_due: null,
-      on_this_day: null,
+      follow_up: null,
+      on_this_day: [],
+      review: null,
+      welcome_back: false,
       quiet: null,
       is_new: empty,
     },
@@ -300,6 +313,7 @@ export function answerAsked(asked: URLSearchParams): void {
   const answers: Record<string, (asked: Asked) => unknown> = {
     launch,
     framework: () => framework,
+    frameworks: () => [{ framework, in_use: true, entries: 12, retired: [] }],
     profile: () => profile,
     set_profile: (given) => void (profile = given.profile),
     set_theme: () => null,

@@ -19,6 +19,7 @@ const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ defau
   growth: () => import('./Growth.svelte'),
   lessons: () => import('./Lessons.svelte'),
   people: () => import('./People.svelte'),
+  review: () => import('./Review.svelte'),
   portfolio: () => import('./Portfolio.svelte'),
   settings: () => import('./Settings.svelte'),
 }

@@ -33,7 +33,7 @@ pub(crate) struct Given {
     /// The time of that day, such as 09:41.
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(super) at: Option<TimeOfDay>,
-    /// A competency that it is evidence for, and the level it shows, 1 to 4. May be repeated.
+    /// A competency that it is evidence for, and the level it shows, from 1. May be repeated.
     #[arg(long, value_name = "KEY[:LEVEL]")]
     competency: Vec<Tagged>,
     /// A word to file it under. May be repeated.

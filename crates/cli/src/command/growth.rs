@@ -1,7 +1,7 @@
 //! `helmlog growth`: what the evidence amounts to.
 
 use clap::Args;
-use helmlog_core::growth::{Growth as Map, Standing, Strength};
+use helmlog_core::growth::{Focus, Growth as Map, Standing, Strength};
 
 use super::Context;
 use super::period::Span;
@@ -17,7 +17,7 @@ Examples:
 /// Show what your entries amount to: for every competency the level, how strong the evidence is,
 /// and why.
 ///
-/// A dot in a month stands for one entry, a ring for more than one.
+/// A dot in a month stands for one entry, a ring for more than one. What you work on is marked with >.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Growth {
@@ -37,22 +37,57 @@ fn show(out: &mut Output, map: &Map) -> Result<(), Failure> {
     out.line(format_args!("{BOLD}{}{BOLD:#}", map.period.words()))?;
     let width = map.competencies.iter().map(|one| columns(&one.name)).max().unwrap_or(0);
     for one in &map.competencies {
-        out.line(row(one, width))?;
+        let in_plan = map.focus.iter().any(|focus| focus.key == one.key);
+        out.line(row(one, width, in_plan))?;
+    }
+    for said in [&map.rhythm, &map.course].into_iter().filter(|said| !said.is_empty()) {
+        paragraph(out, said)?;
     }
     if !map.focus.is_empty() {
-        out.line(format_args!("\n{BOLD}Where the next entries do most{BOLD:#}"))?;
+        out.line(format_args!("\n{BOLD}In your plan{BOLD:#}"))?;
     }
     for focus in &map.focus {
-        let wide = out.width();
-        let next = wrapped(&format!("{}: {}", focus.name, focus.next), wide.map(|wide| wide.saturating_sub(2)));
-        out.line(format_args!("  {}", next.replace('\n', "\n  ")))?;
+        paragraph(out, &in_plan(focus))?;
+    }
+    if !map.next.is_empty() {
+        out.line(format_args!("\n{BOLD}Where the next entries do most{BOLD:#}"))?;
+    }
+    for step in &map.next {
+        paragraph(out, &format!("{}: {}", step.name, step.next))?;
+    }
+    if !map.assessments.is_empty() {
+        out.line(format_args!("\n{BOLD}How you are seen{BOLD:#}"))?;
+    }
+    for seen in &map.assessments {
+        paragraph(out, &format!("{}: {}", seen.name, seen.says))?;
     }
     Ok(())
 }
 
-fn row(one: &Standing, width: usize) -> String {
+/// As in "Strategy: nothing since January. Next: the planning round. By 2027-01-29."
+fn in_plan(focus: &Focus) -> String {
+    let mut said = format!("{}:", focus.name);
+    if !focus.gap.is_empty() {
+        said.push_str(&format!(" {}", focus.gap));
+    }
+    if !focus.opportunity.is_empty() {
+        said.push_str(&format!(" Next: {}", focus.opportunity));
+    }
+    if let Some(by) = focus.by {
+        said.push_str(&format!(" By {by}."));
+    }
+    said
+}
+
+fn paragraph(out: &mut Output, text: &str) -> Result<(), Failure> {
+    let wide = out.width().map(|wide| wide.saturating_sub(2));
+    out.line(format_args!("  {}", wrapped(&one_line(text), wide).replace('\n', "\n  ")))
+}
+
+fn row(one: &Standing, width: usize, in_plan: bool) -> String {
     let months: String =
         one.months.iter().map(|entries| ["·", "•"].get(*entries as usize).unwrap_or(&"◉")).copied().collect();
+    let plan = if in_plan { ">" } else { " " };
     let star = if one.leader_shift { "*" } else { " " };
     let level = format!("{} of {}", one.level, one.target);
     let strength = padded(one.strength.word(), 6);
@@ -60,7 +95,7 @@ fn row(one: &Standing, width: usize) -> String {
     let entries = count(one.entries, "entry", "entries");
     let why = one_line(&one.why);
     format!(
-        "{} {star} {level}  {style}{strength}{style:#}  {months}  {}  {DIM}{why}{DIM:#}",
+        "{plan} {} {star} {level}  {style}{strength}{style:#}  {months}  {}  {DIM}{why}{DIM:#}",
         padded(&one_line(&one.name), width),
         padded(&entries, 11)
     )

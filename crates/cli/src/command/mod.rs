@@ -1,12 +1,15 @@
 //! The commands, one file each.
 
 mod add;
+mod assess;
 mod backup;
 mod check;
 mod competencies;
 mod completions;
+mod decisions;
 mod edit;
 mod faced;
+mod followups;
 mod framework;
 mod given;
 mod growth;
@@ -14,20 +17,27 @@ mod history;
 mod import;
 mod init;
 mod keychain;
+mod lessons;
 mod list;
 mod man;
 mod passphrase;
+mod path;
 mod people;
 mod period;
+mod plan;
 mod portfolio;
+mod prompts;
 mod reading;
 mod recovery_code;
 mod restore;
+mod review;
 mod salvage;
 mod sample;
 mod search;
 mod show;
 mod similar;
+mod suggest;
+mod templates;
 mod trash;
 
 use clap::Subcommand;
@@ -66,11 +76,21 @@ pub(crate) enum Command {
     Search(search::Search),
     Faced(faced::Faced),
     Similar(similar::Similar),
+    Suggest(suggest::Suggest),
+    Prompts(prompts::Prompts),
+    Templates(templates::Templates),
     Competencies(competencies::Competencies),
     Framework(framework::Framework),
     Growth(growth::Growth),
     People(people::People),
     Reading(reading::Reading),
+    Assess(assess::Assess),
+    Plan(plan::Plan),
+    Path(path::Path),
+    Lessons(lessons::Lessons),
+    Followups(followups::Followups),
+    Decisions(decisions::Decisions),
+    Review(review::Review),
     Portfolio(portfolio::Portfolio),
     Import(import::Import),
     Backup(backup::Backup),
@@ -98,11 +118,21 @@ impl Command {
             Self::Search(command) => command.run(context),
             Self::Faced(command) => command.run(context),
             Self::Similar(command) => command.run(context),
+            Self::Suggest(command) => command.run(context),
+            Self::Prompts(command) => command.run(context),
+            Self::Templates(command) => command.run(context),
             Self::Competencies(command) => command.run(context),
             Self::Framework(command) => command.run(context),
             Self::Growth(command) => command.run(context),
             Self::People(command) => command.run(context),
             Self::Reading(command) => command.run(context),
+            Self::Assess(command) => command.run(context),
+            Self::Plan(command) => command.run(context),
+            Self::Path(command) => command.run(context),
+            Self::Lessons(command) => command.run(context),
+            Self::Followups(command) => command.run(context),
+            Self::Decisions(command) => command.run(context),
+            Self::Review(command) => command.run(context),
             Self::Portfolio(command) => command.run(context),
             Self::Import(command) => command.run(context),
             Self::Backup(command) => command.run(context),

@@ -102,7 +102,7 @@ fn what_is_wrong_is_named_and_nothing_is_stored() {
         (vec!["x", "--on", "tomorrowish"], 2, "--on"),
         (vec!["x", "--at", "25:00"], 2, "--at"),
         (vec!["x", "--competency", "nothing"], 2, "competency: "),
-        (vec!["x", "--competency", "strategy:5"], 2, "--competency"),
+        (vec!["x", "--competency", "strategy:5"], 2, "level: of strategy"),
         (vec!["x", "--title", &long], 2, "title: "),
         (vec!["x", "--tag", ""], 2, "tag: "),
         (vec!["x", "--tag", &long], 2, "tag: "),

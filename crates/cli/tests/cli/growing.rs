@@ -34,11 +34,106 @@ fn every_competency_stands_somewhere() {
     for key in ["key", "name", "level", "target", "strength", "why", "stronger_by", "months", "entries"] {
         assert!(strategy.get(key).is_some(), "{key}");
     }
+    assert_eq!((&map["focus"], &map["assessments"]), (&json!([]), &json!([])));
+    assert_eq!(map["leverage"].as_array().unwrap().len(), 6);
     assert_eq!(map["coverage"][2]["month"], "2026-03-01");
     assert_eq!(map["coverage"][2]["by_kind"], json!({"win": 1}));
     let shown = house.ok(&[&["growth"][..], &PERIOD].concat());
     assert!(shown.starts_with("January to June 2026\n"), "{shown}");
     assert!(shown.contains("··••··"), "{shown}");
+}
+
+#[test]
+fn three_are_worked_on_at_a_time_and_a_fourth_is_refused_with_the_reason() {
+    let house = house();
+    for key in ["strategy", "network", "metrics"] {
+        house.ok(&["plan", "add", key, "--gap", "nothing yet", "--sponsor", "Dana K", "--by", "2099-01-29"]);
+    }
+    let run = house.run(&["plan", "add", "delivery"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(run.err, "helmlog: You can work on three at a time. Nothing was changed. Finish or drop one first.\n");
+    let focus = house.json(&["growth"])["focus"].clone();
+    let keys: Vec<_> = focus.as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["strategy", "network", "metrics"]);
+    assert_eq!((&focus[0]["gap"], &focus[0]["sponsor"]), (&json!("nothing yet"), &json!("Dana K")));
+
+    house.ok(&["plan", "done", "network"]);
+    house.ok(&["plan", "drop", "metrics"]);
+    house.ok(&["plan", "add", "delivery"]);
+    let plan = house.json(&["plan", "list"]);
+    let states = |part: &str| -> Vec<String> {
+        let one =
+            |one: &serde_json::Value| format!("{} {}", one["focus"]["key"], one["focus"]["state"]).replace('"', "");
+        let mut states: Vec<_> = plan[part].as_array().unwrap().iter().map(one).collect();
+        states.sort();
+        states
+    };
+    assert_eq!(states("open"), ["delivery open", "strategy open"]);
+    assert_eq!(states("closed"), ["metrics dropped", "network done"]);
+    assert_eq!(house.run(&["plan", "done", "poetry"]).code, 4);
+}
+
+#[test]
+fn an_entry_delivers_a_focus() {
+    let house = house();
+    let id = house.ok(&["plan", "add", "strategy"]).trim().to_owned();
+    let entry = house.add(&["I wrote the page.", "--title", "One page", "--competency", "strategy:3"]);
+    assert!(house.ok(&["plan"]).contains("may deliver it: "), "evidence since it began is proposed");
+    house.ok(&["plan", "link", "strategy", &entry]);
+    let plan = house.json(&["plan"]);
+    assert_eq!(plan["open"][0]["delivered"][0]["title"], "One page");
+    assert_eq!(plan["open"][0]["proposed"], json!([]));
+    assert_eq!(plan["open"][0]["focus"]["id"], json!(id));
+    assert!(house.ok(&["plan"]).contains("One page"));
+}
+
+#[test]
+fn assessments_are_kept_and_their_difference_is_said() {
+    let house = house();
+    house.ok(&["assess", "strategy", "3", "--by", "self", "--on", "2026-01-01"]);
+    house.ok(&[
+        "assess",
+        "strategy",
+        "2",
+        "--by",
+        "manager",
+        "--person",
+        "Dana K",
+        "--note",
+        "one memo",
+        "--on",
+        "2026-01-02",
+    ]);
+    let seen = house.json(&["growth"])["assessments"][0].clone();
+    assert_eq!((&seen["key"], &seen["difference"]), (&json!("strategy"), &json!(1)));
+    assert_eq!(seen["assessments"][1]["note"], "one memo");
+    assert_eq!(seen["assessments"][1]["person"], "Dana K");
+    assert!(house.ok(&["growth"]).contains("one level higher than your manager does"));
+    assert_eq!(house.run(&["assess", "strategy", "9", "--by", "self"]).code, 2);
+    assert_eq!(house.run(&["assess", "strategy", "1", "--by", "dog"]).code, 2);
+    assert_eq!(house.run(&["assess", "poetry", "1", "--by", "self"]).code, 4);
+}
+
+#[test]
+fn the_path_has_rungs_and_milestones() {
+    let house = house();
+    house.ok(&["path", "hold", "senior pm", "--since", "2024-03-18"]);
+    house.ok(&["path", "aim", "Group PM", "--by", "2099-03-26"]);
+    house.ok(&["path", "add", "A third team", "--by", "2026-06-30"]);
+    house.ok(&["path", "add", "A thick skin"]);
+    assert_eq!(house.run(&["path", "reach", "A th"]).code, 2, "two begin like this");
+    assert_eq!(house.run(&["path", "reach", "A boat"]).code, 4);
+    house.ok(&["path", "reach", "a third", "--on", "2026-07-01"]);
+    let path = house.json(&["path"]);
+    assert_eq!(
+        (&path["role"], &path["target"], &path["by"]),
+        (&json!("Senior PM"), &json!("Group PM"), &json!("2099-03-26"))
+    );
+    assert_eq!(path["milestones"][0]["value"]["reached"], "2026-07-01");
+    assert_eq!(path["steps"][2]["side"], "held");
+    let shown = house.ok(&["path"]);
+    assert!(shown.contains("● Senior PM") && shown.contains("reached 2026-07-01"), "{shown}");
+    assert!(shown.contains("Pricing held"), "the strongest evidence stands on it: {shown}");
 }
 
 #[test]

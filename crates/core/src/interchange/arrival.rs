@@ -1,6 +1,7 @@
 //! The way of an entry from a foreign file into the journal, the same for every format.
 
 use super::report::ImportReport;
+use crate::competency::Keys;
 use crate::error::{Error, Result};
 use crate::journal::{Content, NewEntry, Origin, insert_once};
 use crate::vault::Write;
@@ -35,7 +36,7 @@ pub(super) struct Arrival {
 /// Only when nothing more can be stored; what is wrong with the item is in the report.
 pub(super) fn store(
     write: &Write<'_>,
-    competencies: &[String],
+    competencies: &Keys,
     unit: &str,
     item: Item,
     report: &mut ImportReport,

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use specta::Type;
 
+use super::habits::Habits;
 use super::read::date;
 use crate::error::{Error, Result};
 use crate::vault::Vault;
@@ -60,6 +61,15 @@ impl Vault {
     }
 }
 
+/// The first day that something was written about.
+fn first_day(database: &Connection) -> Result<Option<NaiveDate>> {
+    let mut select = database.prepare_cached(
+        "SELECT happened_on FROM entry WHERE trashed IS NULL AND erased IS NULL ORDER BY happened_on LIMIT 1",
+    )?;
+    let mut rows = select.query([])?;
+    rows.next()?.map(|row| date(row, 0)).transpose()
+}
+
 /// The first day of the month that holds `day`, and of the one after.
 pub(crate) fn month_of(day: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
     day.with_day(1)
@@ -67,10 +77,18 @@ pub(crate) fn month_of(day: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
         .ok_or_else(|| Error::invalid("month", "is outside the calendar"))
 }
 
-/// Monday to Friday of `from` up to and including `until`, and on how many of them something was
-/// written. Work on a weekend counts for neither: nobody should feel that it is asked for.
-pub(super) fn workdays(database: &Connection, from: NaiveDate, until: NaiveDate) -> Result<(u32, u32)> {
-    let is_workday = |day: &NaiveDate| day.weekday().num_days_from_monday() < 5;
+/// The workdays of `from` up to and including `until`, and on how many of them something was written: the
+/// latter first. Work on another day counts for neither, as nobody should feel that it is asked for, and
+/// no day from before the first entry counts against anybody.
+pub(crate) fn workdays(
+    database: &Connection,
+    habits: &Habits,
+    from: NaiveDate,
+    until: NaiveDate,
+    today: NaiveDate,
+) -> Result<(u32, u32)> {
+    let is_workday = |day: &NaiveDate| habits.works_on(*day);
+    let from = from.max(first_day(database)?.unwrap_or(today));
     let all = from.iter_days().take_while(|day| *day <= until).filter(is_workday).count();
     let after = until.checked_add_days(Days::new(1)).unwrap_or(until);
     let mut select = database.prepare_cached(

@@ -27,17 +27,7 @@ impl Vault {
     /// # Errors
     /// What the database says.
     pub fn composing_today(&self) -> Result<Composition> {
-        self.read(|database| {
-            let found = database
-                .prepare_cached(
-                    "SELECT entry.id, text FROM draft
-                     LEFT JOIN entry ON entry.id = draft.entry AND trashed IS NULL AND erased IS NULL
-                     WHERE slot = ?1",
-                )?
-                .query_row([TODAY], |row| Ok(Composition { entry: row.get(0)?, text: row.get(1)? }))
-                .optional()?;
-            Ok(found.unwrap_or_default())
-        })
+        self.composing(TODAY)
     }
 
     /// Remembers what is being written on the first screen; forgets it when there is nothing.
@@ -45,13 +35,33 @@ impl Vault {
     /// # Errors
     /// What the database says.
     pub fn compose_today(&self, composition: &Composition) -> Result<()> {
+        self.note_composing(TODAY, composition)
+    }
+
+    /// What was being written in `slot`.
+    pub(crate) fn composing(&self, slot: &str) -> Result<Composition> {
+        self.read(|database| {
+            let found = database
+                .prepare_cached(
+                    "SELECT entry.id, text FROM draft
+                     LEFT JOIN entry ON entry.id = draft.entry AND trashed IS NULL AND erased IS NULL
+                     WHERE slot = ?1",
+                )?
+                .query_row([slot], |row| Ok(Composition { entry: row.get(0)?, text: row.get(1)? }))
+                .optional()?;
+            Ok(found.unwrap_or_default())
+        })
+    }
+
+    /// Remembers what is being written in `slot`; forgets it when there is nothing.
+    pub(crate) fn note_composing(&self, slot: &str, composition: &Composition) -> Result<()> {
         self.write(|write| {
             if *composition == Composition::default() {
-                write.prepare_cached("DELETE FROM draft WHERE slot = ?1")?.execute([TODAY])?;
+                write.prepare_cached("DELETE FROM draft WHERE slot = ?1")?.execute([slot])?;
             } else {
                 write
                     .prepare_cached("INSERT OR REPLACE INTO draft (slot, entry, text, saved) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute((TODAY, composition.entry, &composition.text, write.now.millis()))?;
+                    .execute((slot, composition.entry, &composition.text, write.now.millis()))?;
             }
             Ok(())
         })

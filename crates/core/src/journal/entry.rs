@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::competency::MOST_LEVELS;
 use crate::id::{AttachmentId, EntryId};
 use crate::journal::time::TimeOfDay;
 use crate::language::{self, Stemming};
+use crate::markdown;
 use crate::world::Timestamp;
 
 /// The six kinds of entry.
@@ -67,7 +69,7 @@ impl std::str::FromStr for Kind {
 pub struct Tagged {
     /// The key of the competency, such as `stakeholders`.
     pub key: String,
-    /// The scope shown, 1 (own work) to 4 (organisation); none while it is not judged.
+    /// The level of its framework that is shown, from 1; none while it is not judged.
     pub level: Option<u8>,
 }
 
@@ -81,8 +83,10 @@ impl std::str::FromStr for Tagged {
             None => (text, None),
         };
         let level = level
-            .map(|level| level.trim().parse().ok().filter(|level| (1..=4).contains(level)))
-            .map(|level| level.ok_or_else(|| crate::Error::invalid("level", "not between 1 and 4")))
+            .map(|level| level.trim().parse().ok().filter(|level| (1..=MOST_LEVELS).contains(level)))
+            .map(|level| {
+                level.ok_or_else(|| crate::Error::invalid("level", format!("not between 1 and {MOST_LEVELS}")))
+            })
             .transpose()?;
         Ok(Self { key: key.trim().to_owned(), level })
     }
@@ -152,6 +156,19 @@ pub enum Contribution {
     Enabled,
 }
 
+impl Contribution {
+    /// The one that is stored as `word`.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        match word {
+            "did" => Some(Self::Did),
+            "decided" => Some(Self::Decided),
+            "influenced" => Some(Self::Influenced),
+            "enabled" => Some(Self::Enabled),
+            _ => None,
+        }
+    }
+}
+
 /// The after-action review of a challenge.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
@@ -203,6 +220,9 @@ pub struct Decision {
     pub happened: String,
     /// Whether the forecast came true.
     pub came_true: Option<bool>,
+    /// The day on which it was looked at again. Without `came_true`, nobody could tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged_on: Option<NaiveDate>,
 }
 
 /// What somebody said.
@@ -246,6 +266,9 @@ pub struct Facets {
     /// Of feedback.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Feedback>,
+    /// Its author does not want it to come back by itself; it is found when it is looked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub quiet: bool,
 }
 
 impl Facets {
@@ -327,6 +350,16 @@ impl Content {
 }
 
 impl Content {
+    /// How it begins, as plain words of at most `limit` characters: the text, or where there is none what
+    /// stands first in its facets.
+    pub(crate) fn excerpt(&self, limit: usize) -> String {
+        let texts = [self.body.as_str(), self.facets.sentence()].into_iter().chain(self.facets.texts());
+        texts
+            .into_iter()
+            .find(|text| !text.trim().is_empty())
+            .map_or_else(String::new, |text| markdown::plain(text, limit))
+    }
+
     /// The language that the text is found to be in, whatever its author says.
     pub(crate) fn detect_language(&self) -> Option<&'static str> {
         // A title in another language is common where the text is the author's own.
@@ -431,6 +464,8 @@ pub enum LineState {
         /// Whether its forecast came true.
         came_true: bool,
     },
+    /// A decision that was looked at, and nobody could tell.
+    Untold,
     /// A win with a number.
     Outcome {
         /// As in "31 → 39 %".

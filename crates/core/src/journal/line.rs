@@ -81,15 +81,7 @@ fn sources(database: &Connection, lessons: &[i64]) -> Result<HashMap<i64, String
 
 fn shorten(Listed { entry, state, .. }: Listed) -> Line {
     let content = entry.content;
-    let excerpt = match &content.facets {
-        facets if content.body.trim().is_empty() => facets
-            .lesson
-            .as_ref()
-            .map(|lesson| lesson.sentence.clone())
-            .or_else(|| facets.feedback.as_ref().map(|feedback| feedback.quote.clone()))
-            .unwrap_or_default(),
-        _ => markdown::plain(&content.body, EXCERPT),
-    };
+    let excerpt = content.excerpt(EXCERPT);
     Line {
         id: entry.id,
         kind: content.kind,
@@ -116,10 +108,11 @@ fn state(entry: &Entry, applied: u32) -> Option<LineState> {
         }),
         Kind::Decision => {
             let decision = facets.decision.as_ref()?;
-            match (decision.came_true, decision.review_on) {
-                (Some(came_true), _) => Some(LineState::Reviewed { came_true }),
-                (None, Some(on)) => Some(LineState::Review { on }),
-                (None, None) => None,
+            match (decision.came_true, decision.judged_on, decision.review_on) {
+                (Some(came_true), _, _) => Some(LineState::Reviewed { came_true }),
+                (None, Some(_), _) => Some(LineState::Untold),
+                (None, None, Some(on)) => Some(LineState::Review { on }),
+                (None, None, None) => None,
             }
         }
         Kind::Win => facets.outcome.as_ref().and_then(Outcome::change).map(|text| LineState::Outcome { text }),

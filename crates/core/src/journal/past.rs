@@ -3,6 +3,7 @@
 use super::entry::Content;
 use super::history;
 use super::save::{NewEntry, insert};
+use crate::competency::Keys;
 use crate::error::Result;
 use crate::id::EntryId;
 use crate::vault::Write;
@@ -35,7 +36,7 @@ pub(crate) struct PastVersion {
 /// Stores an entry with its past, and returns its local number. Under `id`, or under a new one.
 pub(crate) fn insert_with_past(
     write: &Write<'_>,
-    competencies: &[String],
+    competencies: &Keys,
     id: Option<EntryId>,
     content: &Content,
     past: &Past<'_>,

@@ -124,7 +124,7 @@ impl Around {
         gather(
             database,
             "SELECT entry, key, level FROM evidence JOIN competency ON competency.seq = competency
-                 WHERE entry IN (SELECT value FROM json_each(?1)) AND removed IS NULL AND erased IS NULL ORDER BY position",
+                 WHERE entry IN (SELECT value FROM json_each(?1)) AND removed IS NULL AND erased IS NULL ORDER BY framework, position",
             wanted,
             |seq, row| {
                 let tagged = Tagged { key: row.get(1)?, level: row.get(2)? };

@@ -7,7 +7,7 @@ use specta::Type;
 
 use super::entry::{Content, Kind};
 use super::{history, link, read, tag, validate};
-use crate::competency;
+use crate::competency::{self, Keys};
 use crate::error::{Error, Result};
 use crate::id::{EntryId, RevisionId};
 use crate::people;
@@ -100,58 +100,57 @@ impl Vault {
     /// # Errors
     /// [`Error::NotFound`], or [`Error::Invalid`] with the field and the rule; the entry is as it was then.
     pub fn edit(&self, id: EntryId, content: &Content, sitting: Sitting) -> Result<Saved> {
-        self.write(|write| {
-            let (seq, created) = read::find(write, id)?;
-            validate::validate(content, &competency::keys(write)?)?;
-            let snapshot = snapshot(content)?;
-            let Some(revision) = history::record(write, seq, content, &snapshot, sitting)? else {
-                let (revision, at) = history::newest(write, seq)?;
-                return Ok(Saved { id, revision, at });
-            };
-            let written_later = is_later(write, created, content.on);
-            write
-                .prepare_cached(
-                    "UPDATE entry SET kind = ?2, title = ?3, body = ?4, private = ?5, happened_on = ?6, happened_at = ?7,
-                        zone = ?8, written_later = ?9, starred = ?10, lang = ?11, facets = ?12, modified = ?13,
-                        device = ?14, stamp = ?15, detected = ?16
-                     WHERE seq = ?1",
-                )?
-                .execute(rusqlite::params![
-                    seq,
-                    content.kind.word(),
-                    content.title,
-                    content.body,
-                    content.private,
-                    content.on.to_string(),
-                    content.at.map(|at| at.to_string()),
-                    content.tz,
-                    written_later,
-                    content.starred,
-                    content.lang,
-                    facets(content)?,
-                    write.now.millis(),
-                    write.device,
-                    write.stamp,
-                    detected(content),
-                ])?;
-            file(write, seq, id, content, true)?;
-            write.touch(seq);
-            Ok(Saved { id, revision, at: write.now })
-        })
+        self.write(|write| revise(write, id, content, sitting))
     }
 }
 
+/// As [`Vault::edit`], within `write`.
+pub(crate) fn revise(write: &Write<'_>, id: EntryId, content: &Content, sitting: Sitting) -> Result<Saved> {
+    let (seq, created) = read::find(write, id)?;
+    validate::validate(content, &competency::keys(write)?)?;
+    let snapshot = snapshot(content)?;
+    let Some(revision) = history::record(write, seq, content, &snapshot, sitting)? else {
+        let (revision, at) = history::newest(write, seq)?;
+        return Ok(Saved { id, revision, at });
+    };
+    let written_later = is_later(write, created, content.on);
+    write
+        .prepare_cached(
+            "UPDATE entry SET kind = ?2, title = ?3, body = ?4, private = ?5, happened_on = ?6, happened_at = ?7,
+                zone = ?8, written_later = ?9, starred = ?10, lang = ?11, facets = ?12, modified = ?13,
+                device = ?14, stamp = ?15, detected = ?16
+             WHERE seq = ?1",
+        )?
+        .execute(rusqlite::params![
+            seq,
+            content.kind.word(),
+            content.title,
+            content.body,
+            content.private,
+            content.on.to_string(),
+            content.at.map(|at| at.to_string()),
+            content.tz,
+            written_later,
+            content.starred,
+            content.lang,
+            facets(content)?,
+            write.now.millis(),
+            write.device,
+            write.stamp,
+            detected(content),
+        ])?;
+    file(write, seq, id, content, true)?;
+    write.touch(seq);
+    Ok(Saved { id, revision, at: write.now })
+}
+
 /// Stores a new entry within `write` and returns its local number as well.
-pub(crate) fn insert(write: &Write<'_>, competencies: &[String], new: &NewEntry<'_>) -> Result<(i64, Saved)> {
+pub(crate) fn insert(write: &Write<'_>, competencies: &Keys, new: &NewEntry<'_>) -> Result<(i64, Saved)> {
     insert_once(write, competencies, new)?.ok_or_else(|| Error::invalid("entry", "has come from there before"))
 }
 
 /// As [`insert`]; none, and nothing stored, if an entry has come from the same origin before.
-pub(crate) fn insert_once(
-    write: &Write<'_>,
-    competencies: &[String],
-    new: &NewEntry<'_>,
-) -> Result<Option<(i64, Saved)>> {
+pub(crate) fn insert_once(write: &Write<'_>, competencies: &Keys, new: &NewEntry<'_>) -> Result<Option<(i64, Saved)>> {
     let content = new.content;
     if !new.checked {
         validate::validate_words(content)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use proptest::prelude::*;
 
 use super::*;
@@ -210,30 +210,93 @@ fn an_entry_is_found_by_the_beginning_of_its_id() {
 }
 
 #[test]
-fn a_lesson_comes_back_by_its_situation_and_a_result_is_asked_for() {
+fn on_this_day_shows_the_best_of_each_year_and_no_challenge_that_is_open_or_stays_away() {
+    let (vault, _) = journal();
+    let today = vault.today();
+    let earlier = |years: i32, kind, title: &str| {
+        let mut content = entry(&vault, title);
+        content.on = today.with_year(today.year() - years).unwrap();
+        content.kind = kind;
+        content.title = title.into();
+        content
+    };
+    let add = |content: &Content| vault.add(content).unwrap().id;
+    add(&earlier(1, Kind::Reflection, "plain"));
+    add(&Content { starred: true, ..earlier(1, Kind::Win, "starred") });
+    add(&earlier(2, Kind::Challenge, "open"));
+    let mut resolved = earlier(3, Kind::Challenge, "resolved");
+    resolved.facets.challenge = Some(Challenge { resolved_on: Some(resolved.on), ..Challenge::default() });
+    add(&resolved);
+    let mut quiet = earlier(4, Kind::Reflection, "quiet");
+    quiet.facets.quiet = true;
+    add(&quiet);
+    add(&earlier(5, Kind::Reflection, "long ago"));
+    add(&earlier(6, Kind::Reflection, "longer ago"));
+    let mut other = entry(&vault, "another day");
+    other.on = today.with_year(today.year() - 1).unwrap() - TimeDelta::days(1);
+    add(&other);
+    let shown =
+        || -> Vec<String> { vault.today_view().unwrap().on_this_day.into_iter().map(|memory| memory.words).collect() };
+    assert_eq!(shown(), ["starred", "resolved", "long ago"]);
+    vault.set_habits(&Habits { challenges_stay_away: true, ..Habits::default() }).unwrap();
+    assert_eq!(shown(), ["starred", "long ago", "longer ago"]);
+}
+
+#[test]
+fn a_leap_day_is_remembered_on_the_day_before_where_there_is_none() {
+    for (now, shown) in [
+        ("2025-02-28T18:00:00Z", vec!["leap day"]),
+        ("2025-03-01T18:00:00Z", vec![]),
+        ("2028-02-28T18:00:00Z", vec![]),
+        ("2028-02-29T18:00:00Z", vec!["leap day"]),
+    ] {
+        let vault = Vault::in_memory(Arc::new(Still::at(now).unwrap())).unwrap();
+        let mut content = entry(&vault, "leap day");
+        content.on = "2024-02-29".parse().unwrap();
+        vault.add(&content).unwrap();
+        let words: Vec<_> = vault.today_view().unwrap().on_this_day.into_iter().map(|memory| memory.words).collect();
+        assert_eq!(words, shown, "{now}");
+    }
+}
+
+#[test]
+fn workdays_are_ones_own_and_none_before_the_first_entry_counts() {
+    let (vault, _) = journal();
+    let month = |vault: &Vault| {
+        let today = vault.today_view().unwrap();
+        (today.workdays_written, today.workdays)
+    };
+    let today = vault.today();
+    let last = calendar::month_of(today).unwrap().1 - TimeDelta::days(1);
+    let left = today.iter_days().take_while(|day| *day <= last).filter(|day| Habits::default().works_on(*day)).count();
+    assert_eq!(month(&vault), (0, u32::try_from(left).unwrap()), "nobody has missed what was before the journal");
+    let mut content = entry(&vault, "the first");
+    content.on = today.with_day(1).unwrap() - TimeDelta::days(40);
+    vault.add(&content).unwrap();
+    let of = |habits: Habits| {
+        let first = today.with_day(1).unwrap();
+        let all = first.iter_days().take_while(|day| *day <= last).filter(|day| habits.works_on(*day)).count();
+        vault.set_habits(&habits).unwrap();
+        assert_eq!(month(&vault), (0, u32::try_from(all).unwrap()));
+    };
+    of(Habits::default());
+    of(Habits { workdays: [false, true, true, true, false, false, true], ..Habits::default() });
+    let none = Habits { workdays: [false; 7], ..Habits::default() };
+    assert!(matches!(vault.set_habits(&none), Err(Error::Invalid { field: "workdays", .. })));
+}
+
+#[test]
+fn somebody_who_was_away_for_a_week_is_welcomed_until_something_is_written() {
     let (vault, world) = journal();
-    let mut challenge = entry(&vault, "Both teams changed the same page.");
-    challenge.kind = Kind::Challenge;
-    challenge.title = "Two teams, one page".into();
-    let source = vault.add(&challenge).unwrap().id;
-    let mut lesson = entry(&vault, "");
-    lesson.kind = Kind::Lesson;
-    lesson.facets.lesson = Some(Lesson { sentence: "Name one owner.".into(), ..Lesson::default() });
-    lesson.links = vec![Link { kind: LinkKind::Source, to: source }];
-    vault.add(&lesson).unwrap();
-    let mut win = entry(&vault, "It works.");
-    win.kind = Kind::Win;
-    win.title = "Checkout".into();
-    win.facets.follow_up = Some(vault.today() + TimeDelta::days(30));
-    win.facets.outcome =
-        Some(Outcome { metric: "activation".into(), baseline: "31".into(), unit: "%".into(), ..Outcome::default() });
-    vault.add(&win).unwrap();
-    assert!(vault.today_view().unwrap().lesson.is_none());
-    world.pass(TimeDelta::days(30));
-    let today = vault.today_view().unwrap();
-    let card = today.lesson.unwrap();
-    assert_eq!((card.prompt.as_str(), card.answer.as_str()), ("Two teams, one page", "Name one owner."));
-    assert_eq!(today.result_due.unwrap().prompt, "Checkout: activation was 31 %. What is it now?");
+    let welcomed = |vault: &Vault| vault.today_view().unwrap().welcome_back;
+    assert!(!welcomed(&vault), "a new journal has nobody to come back to it");
+    vault.add(&entry(&vault, "before")).unwrap();
+    world.pass(TimeDelta::days(6));
+    assert!(!welcomed(&vault));
+    world.pass(TimeDelta::days(1));
+    assert!(welcomed(&vault));
+    vault.add(&entry(&vault, "three things")).unwrap();
+    assert!(!welcomed(&vault));
 }
 
 proptest! {

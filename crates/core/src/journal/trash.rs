@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::id::EntryId;
 use crate::journal::entry::Line;
 use crate::journal::{line, read};
+use crate::lessons::forget_recalls;
 use crate::vault::{Vault, Write};
 
 impl Vault {
@@ -47,14 +48,15 @@ impl Vault {
     /// What the database says.
     pub fn empty_trash(&self) -> Result<usize> {
         let gone = self.write(|write| {
-            let seqs = write
-                .prepare("SELECT seq FROM entry WHERE trashed IS NOT NULL AND erased IS NULL")?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<i64>>>()?;
-            for &seq in &seqs {
+            let gone = write
+                .prepare("SELECT seq, id FROM entry WHERE trashed IS NOT NULL AND erased IS NULL")?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<Vec<(i64, EntryId)>>>()?;
+            for &(seq, _) in &gone {
                 erase(write, seq)?;
             }
-            Ok(seqs.len())
+            forget_recalls(write, &gone.iter().map(|(_, id)| *id).collect::<Vec<_>>())?;
+            Ok(gone.len())
         })?;
         self.sweep_attachments()?;
         Ok(gone)

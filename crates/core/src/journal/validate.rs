@@ -1,7 +1,8 @@
 //! What an entry must be before it is stored. Messages name the field and the rule, never the text.
 
-use super::entry::{Content, Facets};
+use super::entry::Content;
 use super::time::check_date;
+use crate::competency::Keys;
 use crate::error::{Error, Result};
 
 /// Characters in a title. It is one line on every screen.
@@ -14,7 +15,7 @@ const LONGEST_NAME: usize = 80;
 const MOST_COMPETENCIES: usize = 12;
 
 /// Checks `content` against `competencies`, the keys that exist.
-pub(super) fn validate(content: &Content, competencies: &[String]) -> Result<()> {
+pub(super) fn validate(content: &Content, competencies: &Keys) -> Result<()> {
     validate_words(content)?;
     validate_evidence(content, competencies)
 }
@@ -45,7 +46,7 @@ pub(crate) fn validate_words(content: &Content) -> Result<()> {
 }
 
 /// Checks what `content` is evidence for against the keys that exist.
-pub(super) fn validate_evidence(content: &Content, competencies: &[String]) -> Result<()> {
+pub(super) fn validate_evidence(content: &Content, competencies: &Keys) -> Result<()> {
     if content.competencies.len() > MOST_COMPETENCIES {
         return Err(Error::invalid("competency", format!("more than {MOST_COMPETENCIES} on one entry")));
     }
@@ -53,24 +54,22 @@ pub(super) fn validate_evidence(content: &Content, competencies: &[String]) -> R
         if content.competencies.iter().take(at).any(|before| before.key == tagged.key) {
             return Err(Error::invalid("competency", format!("{} is named twice", tagged.key)));
         }
-        if !competencies.contains(&tagged.key) {
-            let known = competencies.join(", ");
+        let Some(highest) = competencies.highest_of(&tagged.key) else {
+            let known = competencies.iter().collect::<Vec<_>>().join(", ");
             return Err(Error::invalid("competency", format!("not one of {known}")));
-        }
-        if tagged.level.is_some_and(|level| !(1..=4).contains(&level)) {
-            return Err(Error::invalid("level", "not between 1 and 4"));
+        };
+        if tagged.level.is_some_and(|level| !(1..=highest).contains(&level)) {
+            return Err(Error::invalid("level", format!("of {} is not between 1 and {highest}", tagged.key)));
         }
     }
     Ok(())
 }
 
-/// Whether nobody has written anything yet.
+/// Whether nobody has written anything yet. The review of a challenge or the forecast of a decision is enough.
 fn is_empty(content: &Content) -> bool {
-    let Facets { lesson, feedback, .. } = &content.facets;
-    let facets = [lesson.as_ref().map(|lesson| &lesson.sentence), feedback.as_ref().map(|feedback| &feedback.quote)];
-    [&content.title, &content.body, &content.private]
+    [content.title.as_str(), &content.body, &content.private, content.facets.sentence()]
         .into_iter()
-        .chain(facets.into_iter().flatten())
+        .chain(content.facets.texts())
         .all(|text| text.trim().is_empty())
 }
 

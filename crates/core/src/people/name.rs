@@ -33,6 +33,13 @@ pub(crate) fn named(database: &Connection, name: &str) -> Result<Option<PersonId
     find(database, name)?.map(|seq| Row::numbered(database, seq).map(|row| row.id)).transpose()
 }
 
+/// The identity of whoever is called `name`; somebody nobody has heard of is made.
+pub(crate) fn person_called(write: &Write<'_>, name: &str) -> Result<PersonId> {
+    check_name("person", name)?;
+    let seq = find_or_make(write, &tidy(name)?, false)?;
+    Ok(write.prepare_cached("SELECT id FROM person WHERE seq = ?1")?.query_row([seq], |row| row.get(0))?)
+}
+
 /// The local number of whoever is called `name`, made if there is nobody.
 pub(super) fn find_or_make(write: &Write<'_>, name: &str, sample: bool) -> Result<i64> {
     let name = name.trim();

@@ -48,7 +48,7 @@ impl Composer<'_> {
         let target = competency::target_level(database, &self.profile)?;
         let evidence = Evidence::of(database, period)?;
         let asked = Asked { period, target, today: self.today };
-        let standings = stand(&evidence, self.framework.competencies.clone(), asked);
+        let standings = stand(&evidence, self.framework.clone(), asked);
 
         let selected = if brief.select.is_empty() { None } else { Some(Evidence::chosen(database, &brief.select)?) };
         let pool = selected.as_ref().unwrap_or(&evidence);
@@ -93,6 +93,7 @@ impl Composer<'_> {
             made_on: self.today,
             case,
             outcomes: cover::outcomes(&headlines, &materials),
+            levels: self.framework.levels.clone(),
             matrix,
             stories,
             missing: Vec::new(),

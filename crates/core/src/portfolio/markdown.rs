@@ -135,7 +135,7 @@ fn references(numbers: &[u32]) -> String {
 }
 
 /// A text on one line in which nothing is markup.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for word in text.split_whitespace() {
         if !escaped.is_empty() {

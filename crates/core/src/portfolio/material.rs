@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use super::parts::MOST_APPLICATIONS;
 use super::sentence::{cut, line};
+use crate::competency::Yardstick;
 use crate::error::{Error, Result};
 use crate::growth::{Period, say};
 use crate::id::EntryId;
@@ -141,6 +142,7 @@ pub(super) fn span<'a>(materials: impl IntoIterator<Item = &'a Material>) -> Opt
 }
 
 fn read(database: &Connection, wanted: &str) -> Result<Vec<Material>> {
+    let yardstick = Yardstick::of(database)?;
     let mut tagged = by_entry(
         database,
         "SELECT evidence.entry, key, level FROM evidence JOIN competency ON competency.seq = competency
@@ -185,7 +187,7 @@ fn read(database: &Connection, wanted: &str) -> Result<Vec<Material>> {
             title: row.get(4)?,
             body: row.get(5)?,
             written_later: row.get(6)?,
-            tagged: tagged.remove(&seq).unwrap_or_default(),
+            tagged: yardstick.amount(tagged.remove(&seq).unwrap_or_default()),
             people: people.remove(&seq).unwrap_or_default(),
             project: projects.remove(&seq).and_then(|mut names| names.pop()),
             outcome: None,

@@ -30,5 +30,7 @@ mod typeset;
 
 pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
+pub(crate) use markdown::escape;
+
 pub use lint::{Finding, FindingCode};
 pub use model::{Measure, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Shown, Statement, Story};

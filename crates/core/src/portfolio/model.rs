@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::brief::{Paper, Preset};
+use crate::competency::Level;
 use crate::growth::{Period, Strength};
 use crate::id::EntryId;
 use crate::journal::Kind;
@@ -34,6 +35,8 @@ pub struct Portfolio {
     pub case: Vec<Statement>,
     /// Three outcomes at most, the strongest first.
     pub outcomes: Vec<Statement>,
+    /// The levels that competencies are held against, lowest first.
+    pub levels: Vec<Level>,
     /// How every competency stands; empty where the preset leaves it out.
     pub matrix: Vec<Row>,
     /// The stories, in the order in which they are told.
@@ -62,7 +65,7 @@ pub struct Row {
     pub name: String,
     /// Whether the step from managing to leading happens here.
     pub leader_shift: bool,
-    /// The level held, 0 to 4.
+    /// The number of the level held; 0 while there is none.
     pub level: u8,
     /// The level asked for.
     pub target: u8,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveTime, TimeZone};
 
 use super::story::{Scene, Story};
-use super::{SETTING, SampleReport, Traces, readings};
+use super::{SETTING, SampleReport, Traces, growth, readings, returns};
 use crate::competency;
 use crate::error::{Error, Result};
 use crate::id::EntryId;
@@ -37,6 +37,8 @@ impl Vault {
             let ids = identities(write, &story.scenes)?;
             let entries = tell(write, &story.scenes, &ids)?;
             readings::keep(write, story.shift, &ids)?;
+            growth::keep(write, story.shift, &ids)?;
+            returns::add(write, &story, &ids)?;
             Ok(SampleReport { entries, people })
         })
     }
@@ -85,7 +87,7 @@ fn tell(write: &Write<'_>, scenes: &[Scene], ids: &HashMap<&str, EntryId>) -> Re
             content.links.push(Link { kind: *kind, to: to(slug)? });
         }
         // A vault with another framework has the sample's words without its evidence.
-        content.competencies.retain(|tagged| competencies.contains(&tagged.key));
+        content.competencies.retain(|tagged| competencies.has(&tagged.key));
         let new = NewEntry {
             id: Some(to(&scene.slug)?),
             origin: Some(&Origin { source: SAMPLE, key: scene.slug.clone() }),

@@ -5,8 +5,10 @@
 //! told from the user's own wherever it matters, and taken away to the last row.
 
 mod add;
+mod growth;
 mod readings;
 mod remove;
+mod returns;
 mod story;
 
 use serde::{Deserialize, Serialize};

@@ -55,6 +55,8 @@ struct Cast {
     owner: String,
     role: String,
     target: String,
+    /// When the target is to be reached.
+    by: NaiveDate,
     person: Vec<Person>,
 }
 
@@ -92,6 +94,8 @@ struct Written {
     decision: Option<Decision>,
     feedback: Option<Feedback>,
     #[serde(default)]
+    quiet: bool,
+    #[serde(default)]
     sources: Vec<String>,
     #[serde(default)]
     applies: Vec<String>,
@@ -114,7 +118,12 @@ impl Story {
         let shift = written.last().map_or(0, |last| weeks_to(last.on, today));
         let scenes = written.into_iter().enumerate().map(|(number, one)| one.into_scene(number, shift, tz));
         Ok(Self {
-            profile: Profile { name: cast.owner, role: cast.role, target: cast.target },
+            profile: Profile {
+                name: cast.owner,
+                role: cast.role,
+                target: cast.target,
+                by: Some(moved(cast.by, shift)),
+            },
             people: cast.person,
             scenes: scenes.collect::<Result<_>>()?,
             shift,
@@ -133,8 +142,13 @@ impl Written {
                 .challenge
                 .map(|challenge| Challenge { resolved_on: challenge.resolved_on.map(moved), ..challenge }),
             lesson: self.lesson.map(|lesson| Lesson { retired_on: lesson.retired_on.map(moved), ..lesson }),
-            decision: self.decision.map(|decision| Decision { review_on: decision.review_on.map(moved), ..decision }),
+            decision: self.decision.map(|decision| Decision {
+                review_on: decision.review_on.map(moved),
+                judged_on: decision.judged_on.map(moved),
+                ..decision
+            }),
             feedback: self.feedback,
+            quiet: self.quiet,
         };
         let content = Content {
             kind: self.kind,

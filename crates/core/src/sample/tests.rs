@@ -130,6 +130,59 @@ fn what_was_done_to_the_sample_goes_with_it_and_what_points_at_it_stays_without_
 }
 
 #[test]
+fn the_plan_and_the_path_come_with_it_and_a_sponsor_of_the_users_own_plan_stays() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let plan = vault.plan().unwrap();
+    let states: Vec<_> = plan.open.iter().chain(&plan.closed).map(|one| one.focus.state).collect();
+    use crate::growth::FocusState::{Done, Dropped, Open};
+    assert_eq!(states, [Open, Open, Done, Dropped]);
+    assert!(plan.open.iter().all(|one| one.focus.sponsor.is_some() && !one.delivered.is_empty()));
+    assert_eq!(plan.closed[0].delivered.len(), 6);
+    let path = vault.path().unwrap();
+    assert_eq!(path.role, path.posts.last().unwrap().value.rung, "what is held was taken last");
+    assert!(path.milestones.iter().any(|one| one.value.reached.is_none()), "something is left to reach");
+    let growth = vault.growth(crate::growth::Period::last_months(vault.today(), 18)).unwrap();
+    assert_eq!(growth.assessments.len(), 8);
+    assert!(growth.assessments.iter().all(|seen| seen.own.is_some()));
+    let sponsor = plan.open[0].focus.sponsor.clone().unwrap();
+    vault
+        .begin_focus(&crate::growth::NewFocus {
+            competency: "delivery".into(),
+            sponsor: Some(sponsor.clone()),
+            ..Default::default()
+        })
+        .unwrap();
+    vault.remove_sample().unwrap();
+    let left = vault.plan().unwrap();
+    assert_eq!((left.open.len(), left.closed.len()), (1, 0));
+    assert_eq!(left.open[0].focus.sponsor.as_deref(), Some(sponsor.as_str()));
+    assert_eq!(rows(&vault)["person"].len(), 1);
+    assert!(vault.path().unwrap().milestones.is_empty());
+}
+
+#[test]
+fn what_is_told_beside_the_entries_fits_what_they_tell() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let today = vault.today();
+    let growth = vault.growth(crate::growth::Period::last_months(today, 19)).unwrap();
+    let (early, late) = growth.leverage.split_at(growth.leverage.len() / 2);
+    let others = |months: &[crate::growth::Leverage]| {
+        let sum = |count: fn(&crate::growth::Leverage) -> u32| f64::from(months.iter().map(count).sum::<u32>());
+        (sum(|month| month.influenced) + sum(|month| month.enabled)) / sum(|month| month.did + month.decided).max(1.0)
+    };
+    assert!(others(late) > others(early), "{}", growth.course);
+    for seen in &growth.assessments {
+        assert!(seen.assessments.iter().all(|one| one.on <= today), "{}", seen.key);
+    }
+    let difference =
+        |key: &str| growth.assessments.iter().find(|seen| seen.key == key).and_then(|seen| seen.difference);
+    assert_eq!(difference("strategy"), Some(1), "the gap that she is kind about");
+    assert_eq!(difference("collaboration"), Some(-1), "and what she does not see in herself");
+}
+
+#[test]
 fn twice_is_refused_and_removing_what_is_not_there_too() {
     let vault = vault();
     assert!(vault.remove_sample().is_err());

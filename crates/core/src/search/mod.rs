@@ -64,3 +64,4 @@ pub use list::{Cursor, ListRequest, Listing};
 pub(crate) use copy::MOST_STALE;
 pub(crate) use fold::is_called;
 pub(crate) use index::Index;
+pub(crate) use words::{Pieces, Script, fold_piece, stems};

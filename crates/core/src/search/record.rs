@@ -10,6 +10,7 @@ use super::filter;
 use super::query::{Flag, Part};
 use super::schema::{Fields, Label};
 use super::words;
+use crate::competency::Yardstick;
 use crate::error::Result;
 use crate::journal::{self, Entry, Kind, Reach, Tagged, TimeOfDay};
 use crate::language::Stemming;
@@ -39,13 +40,21 @@ pub(super) type Change = (i64, Option<Record>);
 /// Reads what the entries with these local numbers are now.
 pub(super) fn read(database: &Connection, seqs: &[i64]) -> Result<Vec<Change>> {
     let mut entries = journal::load_by_seq(database, seqs, Reach::Whole)?;
-    let other_names = people::other_names(database)?;
+    let meant = Meant { other_names: people::other_names(database)?, yardstick: Yardstick::of(database)? };
     let mut changes = Vec::with_capacity(seqs.len());
     for &seq in seqs {
         let entry = entries.remove(&seq).filter(|entry| entry.trashed.is_none());
-        changes.push((seq, entry.map(|entry| Record::of(seq, entry, &other_names))));
+        changes.push((seq, entry.map(|entry| Record::of(seq, entry, &meant))));
     }
     Ok(changes)
+}
+
+/// What is meant by what stands in an entry, where that is said elsewhere.
+struct Meant {
+    /// Whom a name means.
+    other_names: OtherNames,
+    /// What a tag counts for.
+    yardstick: Yardstick,
 }
 
 /// What is indexed of an entry.
@@ -67,8 +76,8 @@ pub(super) struct Record {
 }
 
 impl Record {
-    fn of(seq: i64, entry: Entry, other_names: &OtherNames) -> Self {
-        let filters = filters(&entry, other_names);
+    fn of(seq: i64, entry: Entry, meant: &Meant) -> Self {
+        let filters = filters(&entry, meant);
         let language = entry.stemming().code();
         let content = entry.content;
         let lesson = content.facets.sentence().to_owned();
@@ -85,8 +94,8 @@ impl Record {
             tags: content.tags,
             project: content.project,
             texts,
-            levels: levels(&content.competencies),
-            competencies: content.competencies.into_iter().map(|tagged| tagged.key).collect(),
+            levels: levels(&content.competencies, &meant.yardstick),
+            competencies: competencies(&content.competencies, &meant.yardstick),
             language,
             filters,
         }
@@ -136,12 +145,26 @@ impl Record {
     }
 }
 
-/// The levels that an entry shows, each once.
-fn levels(tagged: &[Tagged]) -> Vec<u8> {
-    let mut levels: Vec<u8> = tagged.iter().filter_map(|tagged| tagged.level).collect();
+/// The levels that an entry shows, each once, as those of the framework in use.
+fn levels(tagged: &[Tagged], yardstick: &Yardstick) -> Vec<u8> {
+    let mut levels: Vec<u8> = tagged.iter().filter_map(|tagged| yardstick.level(tagged)).collect();
     levels.sort_unstable();
     levels.dedup();
     levels
+}
+
+/// What an entry is counted under, each once: what its tags count for in the framework in use, and by
+/// themselves where that is nothing.
+fn competencies(tagged: &[Tagged], yardstick: &Yardstick) -> Vec<String> {
+    let counted =
+        tagged.iter().map(|tagged| yardstick.counts(tagged).map_or_else(|| tagged.key.clone(), |one| one.key));
+    let mut keys: Vec<String> = Vec::with_capacity(tagged.len());
+    for key in counted {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 /// The place of a kind among all of them.
@@ -150,15 +173,16 @@ pub(super) fn kind_number(kind: Kind) -> u64 {
 }
 
 /// Every condition that holds of an entry.
-fn filters(entry: &Entry, other_names: &OtherNames) -> Vec<String> {
+fn filters(entry: &Entry, Meant { other_names, yardstick }: &Meant) -> Vec<String> {
     let content = &entry.content;
     let mut filters = vec![filter::kind(content.kind), filter::language(entry.stemming().code())];
     for tagged in &content.competencies {
-        filters.push(filter::competency(&tagged.key));
-        if let Some(level) = tagged.level {
-            filters.push(filter::competency_at(&tagged.key, level));
-            filters.push(filter::level(level));
+        let counted = yardstick.counts(tagged).filter(|one| one.key != tagged.key);
+        for one in counted.iter().chain([tagged]) {
+            filters.push(filter::competency(&one.key));
+            filters.extend(one.level.map(|level| filter::competency_at(&one.key, level)));
         }
+        filters.extend(yardstick.level(tagged).map(filter::level));
     }
     filters.extend(content.tags.iter().map(|tag| filter::tag(tag)));
     filters.extend(content.project.iter().map(|project| filter::project(project)));

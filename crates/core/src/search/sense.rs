@@ -137,11 +137,12 @@ fn stems(text: &str, folded: &str, languages: &[Stemming]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::competency::Keys;
     use crate::search::query::Surroundings;
 
     fn read(text: &str) -> Query {
         let today = "2026-11-23".parse().unwrap();
-        Query::parse(text, &Surroundings { today, competencies: &[] }).query
+        Query::parse(text, &Surroundings { today, competencies: &Keys::default() }).query
     }
 
     fn terms(ways: &[Way]) -> Vec<String> {

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 
 use super::fold::{fold_name, is_called};
 use super::query::{Clause, Days, Flag, Leaf, Levels, Part, Query, Term};
+use crate::competency::Yardstick;
 use crate::error::Result;
 
 /// A condition on rows of `entry`, with its values in order.
@@ -44,18 +45,13 @@ impl Condition {
                 self.values.push(Value::from(kind.word().to_owned()));
             }
             Term::Competency { key, levels } => {
-                self.text.push_str(EVIDENCE);
-                self.text.push_str(" AND key = ?");
-                self.values.push(Value::from(key.clone()));
-                if let Some(levels) = levels {
-                    self.between(*levels);
-                }
-                self.text.push(')');
+                let yardstick = Yardstick::of(database)?;
+                let sources = yardstick.sources(key, levels.map(|Levels { from, to }| (from, to)));
+                self.shown("key", sources.into_iter().map(|source| (Value::from(source.key.to_owned()), source.levels)));
             }
-            Term::Level(levels) => {
-                self.text.push_str(EVIDENCE);
-                self.between(*levels);
-                self.text.push(')');
+            Term::Level(Levels { from, to }) => {
+                let levels = Yardstick::of(database)?.levels((*from, *to));
+                self.shown("framework", levels.into_iter().map(|(seq, levels)| (Value::from(seq), Some(levels))));
             }
             Term::Tag(name) => self.named(database, TAGS, "topic", |one| fold_name(one) == fold_name(name))?,
             Term::Project(name) => self.named(database, TAGS, "project", |one| fold_name(one) == fold_name(name))?,
@@ -80,9 +76,21 @@ impl Condition {
         Ok(())
     }
 
-    fn between(&mut self, levels: Levels) {
-        self.text.push_str(" AND level BETWEEN ? AND ?");
-        self.values.extend([Value::from(levels.from), Value::from(levels.to)]);
+    /// Entries with evidence of which `column` has any of the values, at its levels if there are some.
+    fn shown(&mut self, column: &str, sources: impl Iterator<Item = (Value, Option<(u8, u8)>)>) {
+        self.text.push_str(EVIDENCE);
+        self.text.push_str(" AND (FALSE");
+        for (value, levels) in sources {
+            self.text.push_str(" OR ");
+            self.text.push_str(column);
+            self.text.push_str(" = ?");
+            self.values.push(value);
+            if let Some((from, to)) = levels {
+                self.text.push_str(" AND level BETWEEN ? AND ?");
+                self.values.extend([Value::from(from), Value::from(to)]);
+            }
+        }
+        self.text.push_str("))");
     }
 
     fn days(&mut self, days: Days) {

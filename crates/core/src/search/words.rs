@@ -29,8 +29,9 @@ const LANGUAGE: char = '\u{2}';
 /// The character that stands for the first way of stemming.
 const FIRST_LANGUAGE: u32 = 'A' as u32;
 
+/// What a piece is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Script {
+pub(crate) enum Script {
     /// Letters and digits with something else around them.
     Word,
     /// A character of a script without spaces.
@@ -41,28 +42,28 @@ pub(super) enum Script {
 
 /// A part of a text that can be looked for. Offsets are in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) script: Script,
+pub(crate) struct Piece {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) script: Script,
 }
 
 impl Piece {
     /// Whether the two, the other right behind this one, make a pair.
-    pub(super) fn pairs_with(self, next: Self) -> bool {
+    pub(crate) fn pairs_with(self, next: Self) -> bool {
         self.script == Script::Single && next.script == Script::Single && self.to == next.from
     }
 }
 
 /// The pieces of a text, found as they are asked for.
 #[derive(Debug, Clone)]
-pub(super) struct Pieces<'t> {
+pub(crate) struct Pieces<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Pieces<'t> {
-    pub(super) const fn of(text: &'t str) -> Self {
+    pub(crate) const fn of(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 
@@ -139,14 +140,14 @@ fn script(one: char) -> Option<Script> {
 }
 
 /// Puts the folded form of `text` into `out`, which is emptied first.
-pub(super) fn fold_piece(text: &str, out: &mut String) {
+pub(crate) fn fold_piece(text: &str, out: &mut String) {
     out.clear();
     text.chars().filter(|&one| !is_joint(one)).for_each(|one| fold_into(one, out));
 }
 
 /// The stems of a word, folded: of the word as it stands and, where it has marks that somebody may
 /// leave out, of the word without them. `folded` is the folded word.
-pub(super) fn stems(word: &str, folded: &str, stemming: Stemming) -> Vec<String> {
+pub(crate) fn stems(word: &str, folded: &str, stemming: Stemming) -> Vec<String> {
     // Stemmers take the end of "KPIs" for that of a word such as "this".
     if let Some(short) = word.strip_suffix('s').filter(|short| short.len() > 1 && short.bytes().all(is_capital)) {
         return vec![stemming.stem(&short.to_ascii_lowercase()).into_owned()];

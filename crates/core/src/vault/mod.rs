@@ -56,6 +56,7 @@ pub(crate) use write::Write;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
 use crate::search::Index;
+use crate::suggest::Suggester;
 use crate::world::{Timestamp, World};
 use key::{Key, Purpose, VaultKey};
 use lock::Lock;
@@ -85,6 +86,8 @@ pub struct Vault {
     reader: Option<Mutex<Connection>>,
     writer: Mutex<Connection>,
     index: Index,
+    /// What is known of how entries are tagged; in memory only, like the index.
+    suggester: Suggester,
     /// Last, so that nobody comes in before the connections are closed.
     place: Place,
 }
@@ -116,6 +119,7 @@ impl Vault {
         // Still under the writer's lock, so that the index hears of changes in their order.
         if !touched.is_empty() {
             self.index.follow(&connection, &touched);
+            self.suggester.touch(&touched);
         }
         Ok(result)
     }
@@ -179,6 +183,10 @@ impl Vault {
 
     pub(crate) fn index(&self) -> &Index {
         &self.index
+    }
+
+    pub(crate) fn suggester(&self) -> &Suggester {
+        &self.suggester
     }
 
     /// What the copy of the search index is sealed with.

@@ -17,6 +17,7 @@ use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
 use crate::search::Index;
+use crate::suggest::Suggester;
 use crate::world::World;
 
 impl Vault {
@@ -139,6 +140,7 @@ impl Vault {
             writer: Mutex::new(reader),
             reader: None,
             index: Index::new(),
+            suggester: Suggester::default(),
         })
     }
 
@@ -155,6 +157,7 @@ impl Vault {
             world,
             reader: None,
             index: Index::new(),
+            suggester: Suggester::default(),
         })
     }
 
@@ -176,6 +179,7 @@ impl Vault {
             writer: Mutex::new(writer),
             reader: Some(Mutex::new(reader)),
             index: Index::new(),
+            suggester: Suggester::default(),
         })
     }
 }

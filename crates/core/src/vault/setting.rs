@@ -1,5 +1,6 @@
 //! What the user has said of themselves and of how the program should behave.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub struct Profile {
     pub role: String,
     /// The rung that is aimed at.
     pub target: String,
+    /// By when.
+    pub by: Option<NaiveDate>,
 }
 
 /// Which of the two themes is shown.

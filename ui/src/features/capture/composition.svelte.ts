@@ -1,14 +1,30 @@
-import { ask, commands, type EntryId, onClosing, type Today } from '../../boundary'
+import {
+  ask,
+  commands,
+  type Composition as Slot,
+  type Entry,
+  type EntryId,
+  onClosing,
+  type Prompt,
+  type Today,
+} from '../../boundary'
 import { type Day, thisDay, thisMinute } from '../../dates'
-import { blank, contentOf, hasWords, type WholeContent } from '../entry/content'
+import { blank, blankFacets, contentOf, hasWords, type WholeContent, wholeEntry } from '../entry/content'
 import { Draft } from '../entry/draft.svelte'
 
+/** Remembers what is being written, beside the journal. */
+type Keep = (slot: Slot) => ReturnType<typeof commands.composeToday>
+
 /**
- * What is being written on the first screen. It becomes an entry at the first pause; it outlives a walk to
- * another screen, a closed window and an entry that cannot be stored.
+ * What is being written on the first screen, or as an answer in the evening. It becomes an entry at the first
+ * pause; it outlives a walk to another screen, a closed window and an entry that cannot be stored.
  */
 export class Composition {
   readonly draft: Draft
+  /** The question that is being answered; it stands above the text and is no part of it. */
+  prompt = $state.raw<Prompt>()
+  #keep: Keep
+  #forget: () => void
   /** The entry that it has become. */
   #id: EntryId | null = null
   /** The entry it was before all its words were taken away. */
@@ -19,24 +35,42 @@ export class Composition {
   #beside = false
   #begun = false
 
-  constructor() {
+  constructor(keep: Keep = (slot) => commands.composeToday(slot)) {
+    this.#keep = keep
     this.draft = new Draft(blank(thisDay()), (content) => this.#write(content))
-    onClosing(() => this.draft.flush())
+    this.#forget = onClosing(() => this.draft.flush())
+  }
+
+  /** Nobody will write here any more; what is still waiting is written. */
+  async leave(): Promise<void> {
+    await this.draft.flush()
+    this.#forget()
+  }
+
+  /** The entry that it has become; nothing before the first save. */
+  get entry(): EntryId | null {
+    return this.#id
   }
 
   /** What the core remembers, unless something here is newer. True if the text is another one now. */
   adopt(today: Today): boolean {
+    return this.resume(today.composing, today.unsaved, blank(today.date))
+  }
+
+  /** As `adopt`, wherever it was kept: an entry, words that are in none, or `fresh` where there is neither. */
+  resume(composing: Entry | null, unsaved: string, fresh: WholeContent): boolean {
     if (!this.draft.clean) return false
     const before = this.draft.content.body
-    const id = today.composing?.id ?? null
+    const id = composing?.id ?? null
     // Fields may be filled in before the first word; they are in no entry yet.
     if (this.#begun && id === null && this.#id === null && before === '') return false
+    if (id !== this.#id) this.prompt = undefined
     this.#begun = true
     this.#id = id
     this.#known = id
-    const content = today.composing ? contentOf(today.composing) : blank(today.date)
-    if (today.unsaved) content.body = today.unsaved
-    this.#beside = today.unsaved !== ''
+    const content = composing ? contentOf(composing) : fresh
+    if (unsaved) content.body = unsaved
+    this.#beside = unsaved !== ''
     this.draft.begin(content)
     if (this.#beside) this.draft.changed()
     return content.body !== before
@@ -55,21 +89,56 @@ export class Composition {
   /** The entry is complete; the next one begins. False if it could not be saved: then it stays. */
   async finish(on: Day): Promise<boolean> {
     if (!(await this.draft.flush())) return false
-    if (this.#known) await ask(commands.composeToday({ entry: null, text: '' }))
+    if (this.#known) await ask(this.#keep({ entry: null, text: '' }))
     this.#id = null
     this.#known = null
     this.#gone = null
+    this.prompt = undefined
     this.draft.begin(blank(on))
     return true
   }
 
-  /** What was being written is complete, and a lesson from an entry begins. False if that could not be saved. */
-  async learn(from: EntryId, on: Day): Promise<boolean> {
+  /** What is about to be written answers a question: it is of its kind and about its competency. */
+  answer(prompt: Prompt): void {
+    const { content } = this.draft
+    this.#begun = true
+    this.prompt = prompt
+    content.kind = prompt.kind
+    content.competencies = prompt.competency ? [{ key: prompt.competency, level: null }] : []
+  }
+
+  /** It does not after all. What was said of it by hand stays. */
+  dropPrompt(): void {
+    const { content } = this.draft
+    const { prompt } = this
+    this.prompt = undefined
+    if (!prompt) return
+    if (content.kind === prompt.kind) content.kind = 'reflection'
+    content.competencies = content.competencies.filter(
+      ({ key, level }) => key !== prompt.competency || level !== null,
+    )
+    this.draft.changed()
+  }
+
+  /** What was being written is complete, and something begins that is known in part. False if that could not be saved. */
+  async start(on: Day, known: Partial<WholeContent>): Promise<boolean> {
     if (!(await this.finish(on))) return false
     this.#begun = true
-    this.draft.content.kind = 'lesson'
-    this.draft.content.links = [{ kind: 'source', to: from }]
+    Object.assign(this.draft.content, known)
     return true
+  }
+
+  /** As `start`, a lesson from an entry: the situation is that of the entry, and so is what it is filed under. */
+  learn(from: Entry, on: Day): Promise<boolean> {
+    const { title, tags, project, people } = wholeEntry(from)
+    return this.start(on, {
+      kind: 'lesson',
+      links: [{ kind: 'source', to: from.id }],
+      lesson: { ...blankFacets.lesson(), when: title.trim() },
+      tags,
+      project,
+      people,
+    })
   }
 
   /** Midnight has passed: what was not begun yet belongs to the new day. */
@@ -83,14 +152,14 @@ export class Composition {
       const saved = await this.#store(content)
       this.#id = saved.id
       if (this.#known !== saved.id || this.#beside) {
-        await ask(commands.composeToday({ entry: saved.id, text: '' }))
+        await ask(this.#keep({ entry: saved.id, text: '' }))
         this.#known = saved.id
         this.#beside = false
       }
       return saved.at
     } catch (error) {
       // The entry did not take the words; perhaps the slot beside it does. The first failure is the one to tell.
-      const kept = await commands.composeToday({ entry: this.#id, text: content.body }).catch(() => undefined)
+      const kept = await this.#keep({ entry: this.#id, text: content.body }).catch(() => undefined)
       if (kept?.status === 'ok') this.#beside = true
       throw error
     }
@@ -113,7 +182,7 @@ export class Composition {
       this.#gone = this.#id
       this.#id = null
     }
-    await ask(commands.composeToday({ entry: null, text: '' }))
+    await ask(this.#keep({ entry: null, text: '' }))
     this.#known = null
     this.#beside = false
     return ''

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Entry, Today } from '../../boundary'
+import type { Entry, Prompt, Today } from '../../boundary'
 import { blank } from '../entry/content'
 
 /** A core that remembers what it was told, and fails as often as it is asked to. */
@@ -52,8 +52,10 @@ function today(change: Partial<Today> = {}): Today {
     composing: null,
     unsaved: '',
     lesson: null,
-    result_due: null,
-    on_this_day: null,
+    follow_up: null,
+    on_this_day: [],
+    review: null,
+    welcome_back: false,
     quiet: null,
     is_new: true,
     ...change,
@@ -72,6 +74,14 @@ const entry = (id: string, body: string): Entry => ({
   modified: '2026-11-23T08:00:00.000Z',
   trashed: null,
 })
+
+const prompt: Prompt = {
+  key: 'scope-cut',
+  ask: 'What did you cut to keep a date?',
+  kind: 'decision',
+  competency: 'roadmap',
+  name: 'Roadmapping',
+}
 
 describe('composition', () => {
   it('becomes an entry at the first pause and goes on as that', async () => {
@@ -161,7 +171,8 @@ describe('composition', () => {
   it('begins a lesson that knows where it came from, after what was being written', async () => {
     const composition = new Composition()
     composition.write('One')
-    expect(await composition.learn('e7', '2026-11-23')).toBe(true)
+    const from = { ...entry('e7', 'Both changed the page.'), title: 'Two owners', tags: ['launch'] }
+    expect(await composition.learn(from, '2026-11-23')).toBe(true)
     expect(core.calls).toEqual(['add One', 'compose e1 ""', 'compose - ""'])
     // What the core says meanwhile does not take it away.
     expect(composition.adopt(today())).toBe(false)
@@ -169,6 +180,8 @@ describe('composition', () => {
       kind: 'lesson',
       body: '',
       links: [{ kind: 'source', to: 'e7' }],
+      lesson: { sentence: '', when: 'Two owners' },
+      tags: ['launch'],
     })
   })
 
@@ -176,7 +189,7 @@ describe('composition', () => {
     core.failing.set('add', 9)
     const composition = new Composition()
     composition.write('One')
-    expect(await composition.learn('e7', '2026-11-23')).toBe(false)
+    expect(await composition.learn(entry('e7', 'Both changed it.'), '2026-11-23')).toBe(false)
     expect(composition.draft.content.body).toBe('One')
   })
 
@@ -213,6 +226,51 @@ describe('composition', () => {
     composition.write('Typing')
     expect(composition.adopt(today({ composing: entry('e9', 'Other') }))).toBe(false)
     expect(composition.draft.content.body).toBe('Typing')
+  })
+
+  it('answers a question with its kind and competency, and nothing of the question in the text', async () => {
+    const composition = new Composition()
+    composition.answer(prompt)
+    expect(composition.draft.content).toMatchObject({
+      kind: 'decision',
+      body: '',
+      competencies: [{ key: 'roadmap', level: null }],
+    })
+    await pause()
+    expect(core.calls).toEqual([])
+    composition.write('Cut the import')
+    await pause()
+    expect(core.calls).toEqual(['add Cut the import', 'compose e1 ""'])
+    expect(composition.prompt).toEqual(prompt)
+    await composition.finish('2026-11-23')
+    expect(composition.prompt).toBeUndefined()
+  })
+
+  it('is what it was when it does not answer the question after all', () => {
+    const composition = new Composition()
+    composition.answer(prompt)
+    composition.draft.content.competencies = [
+      { key: 'roadmap', level: null },
+      { key: 'metrics', level: 2 },
+    ]
+    composition.dropPrompt()
+    expect(composition.draft.content).toMatchObject({
+      kind: 'reflection',
+      competencies: [{ key: 'metrics', level: 2 }],
+    })
+  })
+
+  it('is kept where it was told to be kept', async () => {
+    const kept: string[] = []
+    const composition = new Composition(({ entry, text }) => {
+      kept.push(`${entry ?? '-'} "${text}"`)
+      return Promise.resolve({ status: 'ok', data: null })
+    })
+    composition.resume(null, '', blank('2026-11-23'))
+    composition.write('One')
+    await composition.leave()
+    expect(kept).toEqual(['e1 ""'])
+    expect(core.calls).toEqual(['add One'])
   })
 
   it('moves to the new day at midnight unless it has begun', async () => {

@@ -17,6 +17,16 @@ describe('content', () => {
     expect(hasWords({ ...content, feedback: { ...blankFacets.feedback(), quote: 'x' } })).toBe(true)
   })
 
+  it('has words in the fields of its kind, but not in a date or a tick', () => {
+    expect(hasWords({ ...content, challenge: { ...blankFacets.challenge(), why: 'x' } })).toBe(true)
+    expect(
+      hasWords({ ...content, challenge: { ...blankFacets.challenge(), resolved_on: '2026-11-23' } }),
+    ).toBe(false)
+    expect(hasWords({ ...content, decision: { ...blankFacets.decision(), options: ['x'] } })).toBe(true)
+    expect(hasWords({ ...content, decision: { ...blankFacets.decision(), confidence: 70 } })).toBe(false)
+    expect(hasWords({ ...content, feedback: { ...blankFacets.feedback(), may_quote: true } })).toBe(false)
+  })
+
   it('is sent without groups that say nothing', () => {
     const sent = tidy({
       ...content,

@@ -48,6 +48,7 @@ export function blank(on: Day): WholeContent {
     lesson: null,
     decision: null,
     feedback: null,
+    quiet: false,
   }
 }
 
@@ -62,6 +63,7 @@ export const blankFacets = {
     review_on: null,
     happened: '',
     came_true: null,
+    judged_on: null,
   }),
   lesson: (): Lesson => ({ sentence: '', when: '', then: '', retired_on: null }),
   feedback: (): Feedback => ({ quote: '', from: '', relationship: '', may_quote: false }),
@@ -100,14 +102,18 @@ export function tidy(content: WholeContent): WholeContent {
   }
 }
 
-/** The core refuses an entry without words, so none is sent. */
+/** The core refuses an entry without words, so none is sent. The fields of a kind are words as well. */
 export function hasWords(content: Content): boolean {
+  const { title, body, outcome, challenge, lesson, decision, feedback } = content
   return [
-    content.title,
-    content.body,
+    title,
+    body,
     content.private,
-    content.lesson?.sentence,
-    content.feedback?.quote,
+    outcome && Object.values(outcome),
+    challenge && [challenge.expected, challenge.actual, challenge.why, challenge.next],
+    lesson && [lesson.sentence, lesson.when, lesson.then],
+    decision && [decision.options, decision.choice, decision.forecast, decision.happened],
+    feedback && [feedback.quote, feedback.from, feedback.relationship],
   ].some(said)
 }
 

@@ -11,7 +11,12 @@ export class Draft {
   /** "09:41", once it is saved. */
   time = $state('')
   failure = $state.raw<Refusal>()
-  #pause = new Pause(() => this.#autosave.put(tidy($state.snapshot(this.content))))
+  /** Hears of every pause, e.g. to look at what was written. */
+  onpause: (() => void) | undefined
+  #pause = new Pause(() => {
+    this.#autosave.put(tidy($state.snapshot(this.content)))
+    this.onpause?.()
+  })
   #autosave: Autosave<WholeContent>
 
   /** `write` stores a version and answers with the moment of the commit, or '' if there was nothing to store. */

@@ -1,37 +1,69 @@
-import { ask, commands, type Competency, type Framework } from '../../boundary'
+import { ask, commands, type Competency, type Framework, type Level, type Shelved } from '../../boundary'
 
-/** The competencies, asked for once. */
+/** The frameworks, asked for once and again when something about them has changed. */
 class Frame {
-  current = $state.raw<Framework>()
+  shelf = $state.raw<readonly Shelved[]>([])
+  /** Counts what was done to them here: what is counted in them may be another then. */
+  changes = $state(0)
   #asked: Promise<void> | undefined
 
+  /** The one in use. */
+  get current(): Framework | undefined {
+    return this.shelf.find((one) => one.in_use)?.framework
+  }
+
+  /** Those of the framework in use, which are offered. */
   get competencies(): readonly Competency[] {
     return this.current?.competency ?? []
   }
 
+  /** How many levels the framework in use has. */
+  get highest(): number {
+    return this.current?.levels.length ?? 4
+  }
+
   load(): Promise<void> {
-    this.#asked ??= ask(commands.framework()).then(
-      (framework) => {
-        this.current = framework
-      },
-      () => {
-        // Names are missing until the next one asks; nothing else depends on it.
-        this.#asked = undefined
-      },
-    )
+    this.#asked ??= this.#read().catch(() => {
+      // Names are missing until the next one asks; nothing else depends on it.
+      this.#asked = undefined
+    })
     return this.#asked
   }
 
+  /** After something was done to one of them, or to what counts for what. */
+  async refresh(): Promise<void> {
+    await this.#read()
+    this.changes++
+  }
+
+  async #read(): Promise<void> {
+    this.shelf = await ask(commands.frameworks())
+  }
+
+  /** The framework that has this competency, also as a retired one. */
+  home(key: string): Shelved | undefined {
+    return this.shelf.find((one) =>
+      [...one.framework.competency, ...one.retired].some((it) => it.key === key),
+    )
+  }
+
+  /** The competency with this key, of whichever framework. */
   find(key: string): Competency | undefined {
-    return this.competencies.find((one) => one.key === key)
+    const home = this.home(key)
+    return home && [...home.framework.competency, ...home.retired].find((one) => one.key === key)
   }
 
   name(key: string): string {
     return this.find(key)?.name ?? ''
   }
+
+  /** The levels by which this competency is judged. */
+  levels(key: string): readonly Level[] {
+    return this.home(key)?.framework.levels ?? []
+  }
 }
 
 export const framework = new Frame()
 
-/** What a level is about, whatever the competency. */
+/** How far a level reaches, from 1. */
 export const scopes = ['own work', 'team', 'several teams', 'organisation'] as const

@@ -5,6 +5,7 @@ const one = (key: string, name: string, about: string) => ({
   key,
   name,
   about,
+  section: '',
   leader_shift: false,
   levels: [],
 })

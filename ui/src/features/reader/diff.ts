@@ -30,6 +30,7 @@ const names: readonly [keyof Content, string][] = [
   ['on', 'day'],
   ['at', 'time'],
   ['starred', 'star'],
+  ['quiet', 'whether it comes back'],
   ['competencies', 'competencies'],
   ['tags', 'tags'],
   ['people', 'people'],

@@ -18,7 +18,7 @@ export type WholeItem = Required<ReadingItem>
 const done: Record<ReadingStatus, string> = {
   next: 'Put back to what you read next',
   now: 'Reading it from today',
-  done: 'Read. What do you take away?',
+  done: 'Read',
   dropped: 'Dropped',
 }
 

@@ -11,6 +11,7 @@ const stock: Stock = {
     people: [{ name: 'Dana Kim', other_names: [], entries: 12 }],
   },
   competencies: [{ key: 'stakeholders', name: 'Executive stakeholders' }],
+  levels: 6,
 }
 
 const texts = (text: string) => completions(text, text.length, stock).map((one) => one.text)

@@ -14,6 +14,8 @@ export interface Completion {
 export interface Stock {
   vocabulary: Vocabulary
   competencies: readonly Pick<Competency, 'key' | 'name'>[]
+  /** How many there are in the framework in use. */
+  levels: number
 }
 
 const most = 6
@@ -21,7 +23,7 @@ const most = 6
 const about: Record<FilterName, string> = {
   kind: 'win, lesson, challenge …',
   competency: 'what it shows',
-  level: 'from 1 to 4',
+  level: 'from 1, the lowest',
   tag: 'a word it is filed under',
   project: 'the undertaking',
   person: 'whom it is about',
@@ -45,7 +47,10 @@ const starts = (name: string, typed: string) => {
   return whole.startsWith(part) || whole.split(/[\s-]+/u).some((word) => word.startsWith(part))
 }
 
-function values(name: FilterName, { vocabulary, competencies }: Stock): { value: string; about: string }[] {
+function values(
+  name: FilterName,
+  { vocabulary, competencies, levels }: Stock,
+): { value: string; about: string }[] {
   const counted = (all: Vocabulary['tags']) =>
     all.map(({ name, entries }) => ({ value: name, about: entriesText(entries) }))
   const plain = (all: readonly string[]) => all.map((value) => ({ value, about: '' }))
@@ -55,7 +60,7 @@ function values(name: FilterName, { vocabulary, competencies }: Stock): { value:
     case 'competency':
       return competencies.map(({ key, name: word }) => ({ value: key, about: word }))
     case 'level':
-      return plain(['1', '2', '3', '4'])
+      return plain(Array.from({ length: levels }, (_, i) => String(i + 1)))
     case 'tag':
       return counted(vocabulary.tags)
     case 'project':

@@ -12,6 +12,8 @@ export function stateWords(state: LineState, now: Day, locale?: string): string 
       return `review ${brief(state.on, now, locale)}`
     case 'reviewed':
       return state.came_true ? 'came true' : 'did not come true'
+    case 'untold':
+      return 'cannot tell'
     case 'outcome':
       return state.text
     case 'applied':

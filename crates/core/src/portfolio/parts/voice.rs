@@ -8,7 +8,6 @@ use super::super::material::Voice;
 use super::super::model::{Passage, PassageSort, Shown};
 use super::super::sentence::line;
 use super::Telling;
-use crate::competency::SCOPES;
 use crate::growth::say;
 use crate::id::EntryId;
 use crate::journal::Tagged;
@@ -59,8 +58,8 @@ impl Telling<'_> {
             .filter_map(|shown| Some((shown, shown.level?)))
             .take(MOST_LEVELS)
             .map(|(shown, level)| {
-                let scope = SCOPES.get(usize::from(level).saturating_sub(1)).copied().unwrap_or_default();
-                Passage::told(format!("{}: level {level}, {scope}.", shown.name), refs_for(shown))
+                let name = self.teller.framework.level_name(level);
+                Passage::told(format!("{}: level {level}, {name}.", shown.name), refs_for(shown))
             })
             .collect();
         if told.is_empty() {

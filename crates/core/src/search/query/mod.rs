@@ -108,7 +108,8 @@ pub enum Text {
     Loose(String),
 }
 
-/// Levels from one to another, both included, between 1 and 4.
+/// Levels from one to another, both included. Those from one upwards go to the highest that any
+/// framework may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Levels {
     /// The lowest.

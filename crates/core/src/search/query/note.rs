@@ -1,5 +1,7 @@
 //! What is said about a part of a query that was not understood.
 
+use std::borrow::Cow;
+
 /// Why a part was searched as plain words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Misread {
@@ -8,7 +10,8 @@ pub(super) enum Misread {
     Empty,
     Kind,
     Competency,
-    Level,
+    /// The highest one.
+    Level(u8),
     Date,
     Is,
     Has,
@@ -16,8 +19,8 @@ pub(super) enum Misread {
 }
 
 impl Misread {
-    const fn words(self) -> &'static str {
-        match self {
+    fn words(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Quote => "A quotation mark is not closed, so what follows it was searched as plain words.",
             Self::Or => "OR needs a word on both sides; it was searched as a word.",
             Self::Empty => "A filter has nothing behind its colon, so it was searched as plain words.",
@@ -27,7 +30,9 @@ impl Misread {
             Self::Competency => {
                 "This competency does not exist, so it was searched as plain words. They are called by their keys, as in competency:stakeholders."
             }
-            Self::Level => "Levels go from 1 to 4, so this one was searched as plain words.",
+            Self::Level(highest) => {
+                return format!("Levels go from 1 to {highest}, so this one was searched as plain words.").into();
+            }
             Self::Date => {
                 "A date was not understood, so it was searched as plain words. Dates look like 2026-03-04, 2026-03, 2026, today, yesterday or monday, and periods like 2026-01..2026-06."
             }
@@ -38,7 +43,7 @@ impl Misread {
                 "This filter does not exist, so it was searched as plain words. There are has:outcome, has:attachment, has:private and has:lesson."
             }
             Self::Letters => "There is no letter or digit in it to search for.",
-        }
+        })
     }
 }
 

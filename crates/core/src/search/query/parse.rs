@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::note::{Misread, note};
 use super::scan::{self, Atom, Shape};
 use super::{Clause, Days, Flag, Leaf, Levels, Part, Query, Scope, Term, Text};
+use crate::competency::{Keys, MOST_LEVELS};
 use crate::journal::Kind;
 use crate::search::words;
 
@@ -19,8 +20,8 @@ const NAMES: [&str; 12] =
 pub struct Surroundings<'a> {
     /// The user's date.
     pub today: NaiveDate,
-    /// The keys of the competencies that exist.
-    pub competencies: &'a [String],
+    /// The competencies that exist.
+    pub competencies: &'a Keys,
 }
 
 /// A query and what to say about it.
@@ -106,7 +107,7 @@ fn term(atom: &Atom<'_>, around: &Surroundings<'_>) -> Result<Option<Term>, Misr
         Shape::Quoted(text) => Term::Text { scope: Scope::Anywhere, text: Text::Phrase(text.to_owned()) },
         Shape::Bare(word) => match word.get(..5).filter(|name| name.eq_ignore_ascii_case("level")) {
             Some(_) if word.get(5..).is_some_and(|rest| rest.starts_with(['<', '>', '='])) => {
-                Term::Level(levels(word.get(5..).unwrap_or_default()).ok_or(Misread::Level)?)
+                Term::Level(levels(word.get(5..).unwrap_or_default(), around.competencies.highest())?)
             }
             _ => Term::Text { scope: Scope::Anywhere, text: word_or_prefix(word) },
         },
@@ -124,7 +125,7 @@ fn field(name: &str, value: &str, around: &Surroundings<'_>) -> Result<Term, Mis
     Ok(match name {
         "kind" => Term::Kind(value.parse::<Kind>().map_err(|_| Misread::Kind)?),
         "competency" => competency(value, around.competencies)?,
-        "level" => Term::Level(levels(value).ok_or(Misread::Level)?),
+        "level" => Term::Level(levels(value, around.competencies.highest())?),
         "tag" => Term::Tag(value.to_owned()),
         "project" => Term::Project(value.to_owned()),
         "person" => Term::Person(value.to_owned()),
@@ -147,29 +148,30 @@ fn word_or_prefix(word: &str) -> Text {
     }
 }
 
-fn competency(value: &str, known: &[String]) -> Result<Term, Misread> {
+fn competency(value: &str, known: &Keys) -> Result<Term, Misread> {
     let at = value.find(['<', '>', '=']);
     let (key, comparison) = at.and_then(|at| value.split_at_checked(at)).unwrap_or((value, ""));
-    let key = known.iter().find(|one| one.eq_ignore_ascii_case(key)).ok_or(Misread::Competency)?;
+    let (key, highest) = known.find(key).ok_or(Misread::Competency)?;
     let levels = match comparison {
         "" => None,
-        comparison => Some(levels(comparison).ok_or(Misread::Level)?),
+        comparison => Some(levels(comparison, highest)?),
     };
-    Ok(Term::Competency { key: key.clone(), levels })
+    Ok(Term::Competency { key: key.to_owned(), levels })
 }
 
-/// Reads `3`, `=3`, `>=3`, `>3`, `<=3` or `<3`.
-fn levels(value: &str) -> Option<Levels> {
+/// Reads `3`, `=3`, `>=3`, `>3`, `<=3` or `<3`, where the highest level is `highest`.
+fn levels(value: &str, highest: u8) -> Result<Levels, Misread> {
+    let misread = Misread::Level(highest);
     let digits = value.trim_start_matches(['<', '>', '=']);
-    let sign = value.strip_suffix(digits)?;
-    let level: u8 = digits.parse().ok().filter(|level| (1..=4).contains(level))?;
+    let sign = value.strip_suffix(digits).ok_or(misread)?;
+    let level: u8 = digits.parse().ok().filter(|level| (1..=highest).contains(level)).ok_or(misread)?;
     let (from, to) = match sign {
         "" | "=" => (level, level),
-        ">=" => (level, 4),
-        ">" => (level + 1, 4),
+        ">=" => (level, MOST_LEVELS),
+        ">" if level < highest => (level + 1, MOST_LEVELS),
         "<=" => (1, level),
-        "<" => (1, level - 1),
-        _ => return None,
+        "<" if level > 1 => (1, level - 1),
+        _ => return Err(misread),
     };
-    (from <= to).then_some(Levels { from, to })
+    Ok(Levels { from, to })
 }

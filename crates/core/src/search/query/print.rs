@@ -3,6 +3,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use super::{Clause, Days, Flag, Leaf, Levels, Part, Query, Scope, Term, Text};
+use crate::competency::MOST_LEVELS;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -66,7 +67,7 @@ impl Display for Levels {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match (self.from, self.to) {
             (from, to) if from == to => write!(f, "{from}"),
-            (from, 4) => write!(f, ">={from}"),
+            (from, MOST_LEVELS) => write!(f, ">={from}"),
             (_, to) => write!(f, "<={to}"),
         }
     }

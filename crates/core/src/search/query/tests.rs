@@ -1,9 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::competency::Keys;
 
 fn parse(text: &str) -> Parsed {
-    let competencies = ["stakeholders".to_owned(), "team-building".to_owned()];
+    let competencies = Keys::of([("stakeholders", 4), ("team-building", 4), ("craft", 6)], 4);
     Query::parse(text, &Surroundings { today: "2026-11-23".parse().unwrap(), competencies: &competencies })
 }
 
@@ -100,7 +101,7 @@ fn atoms() -> impl Strategy<Value = String> {
         "-?\"[a-z ]{0,8}\"?",
         "-?(title|kind|competency|level|tag|project|person|on|before|after|is|has|nope):\"?[a-z0-9 .<>=-]{0,12}\"?",
         "-?kind:(win|lesson|feedback)",
-        "-?competency:(stakeholders|team-building)(>=|>|<=|<|=)?[0-5]?",
+        "-?competency:(stakeholders|team-building|craft)(>=|>|<=|<|=)?[0-9]?",
         "-?level:?(>=|>|<=|<|=)?[0-5]",
         "-?(on|before|after):(today|monday|20[0-9]{2}(-[01][0-9])?(-[0-3][0-9])?)(\\.\\.)?(20[0-9]{2}(-[01][0-9])?)?",
         "-?is:(starred|open|resolved|later)",

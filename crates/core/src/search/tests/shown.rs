@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
+use crate::competency::Keys;
 use crate::journal::{Facets, Feedback, Kind, Lesson, LineState, Link, LinkKind};
 use crate::language::Stemming;
 
@@ -167,7 +168,7 @@ fn strange_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_character_is_cut_in_two_and_marks_lie_in_the_snippet(text in strange_text(), query in "(needle|路线|[a-z]{1,2}\\*|🇩🇪|\"needle needle\"|\\PC{1,6})( needle| [a-z]\\*)?") {
-        let around = query::Surroundings { today: "2026-11-23".parse().unwrap(), competencies: &[] };
+        let around = query::Surroundings { today: "2026-11-23".parse().unwrap(), competencies: &Keys::default() };
         let synonyms = synonyms::Synonyms::default();
         let tongue = sense::Tongue { languages: &[Stemming::ENGLISH], synonyms: &synonyms };
         let sought = marks::Sought::of(&query::Query::parse(&query, &around).query, tongue);

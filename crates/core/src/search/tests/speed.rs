@@ -39,6 +39,7 @@ fn journal(entries: usize, words: usize) -> (Vault, tempfile::TempDir) {
         vault
             .write(|write| {
                 let keys = competency::keys(write)?;
+                let named: Vec<&str> = keys.iter().collect();
                 for &number in chunk {
                     let content = Content {
                         kind: Kind::ALL[number % 6],
@@ -46,7 +47,7 @@ fn journal(entries: usize, words: usize) -> (Vault, tempfile::TempDir) {
                         tags: vec![format!("tag{}", number % 50)],
                         people: if number % 3 == 0 { vec![format!("Person {}", number % 90)] } else { Vec::new() },
                         competencies: vec![Tagged {
-                            key: keys[number % keys.len()].clone(),
+                            key: named[number % named.len()].to_owned(),
                             level: Some(number as u8 % 4 + 1),
                         }],
                         on: first + chrono::Days::new(number as u64 * 5000 / entries as u64),

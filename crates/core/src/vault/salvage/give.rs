@@ -7,7 +7,7 @@ use super::SalvageReport;
 use super::gather::{Found, snapshot};
 use super::pages::Pages;
 use super::row::{AttachmentRow, EntryRow, Trashed};
-use crate::competency;
+use crate::competency::{self, Keys};
 use crate::error::{Error, Result};
 use crate::id::EntryId;
 use crate::journal::{Attachment, Content, Past, PastVersion, insert_with_past, keep, snapshot as write_down};
@@ -53,9 +53,11 @@ impl Gift<'_> {
         vault.write_much(|write| {
             self.give_settings(write)?;
             self.give_people(write, report)?;
+            self.give_records(write, report)?;
+            // Entries are tagged in frameworks, which the records make anew.
+            competency::reinstall(write)?;
             let entries = self.give_entries(write, report)?;
             self.give_files(write, &entries, report)?;
-            self.give_records(write, report)?;
             self.give_drafts(write)
         })
     }
@@ -124,7 +126,7 @@ impl Gift<'_> {
                 continue;
             };
             let before = rescued.content.competencies.len();
-            rescued.content.competencies.retain(|tagged| competencies.contains(&tagged.key));
+            rescued.content.competencies.retain(|tagged| competencies.has(&tagged.key));
             let dropped = before - rescued.content.competencies.len();
             match store(write, &competencies, row, &rescued) {
                 Ok(new) => given.insert(seq, new),
@@ -231,7 +233,7 @@ impl Gift<'_> {
     }
 }
 
-fn store(write: &Write<'_>, competencies: &[String], row: Option<&EntryRow>, rescued: &Rescued) -> Result<i64> {
+fn store(write: &Write<'_>, competencies: &Keys, row: Option<&EntryRow>, rescued: &Rescued) -> Result<i64> {
     let made = |version: Option<&PastVersion>| version.map_or(write.now, |version| version.made);
     let moment = |millis: Option<i64>| millis.map(Timestamp::from_millis);
     let past = Past {

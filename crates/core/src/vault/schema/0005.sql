@@ -16,6 +16,12 @@ CREATE TABLE record (
 
 CREATE INDEX record_by_sort ON record (sort, seq) WHERE erased IS NULL;
 
+-- What comes back by itself is looked for at every start, and is few among many.
+CREATE INDEX entry_lesson ON entry (happened_on) WHERE kind = 'lesson' AND trashed IS NULL AND erased IS NULL;
+CREATE INDEX entry_decision ON entry (happened_on) WHERE kind = 'decision' AND trashed IS NULL AND erased IS NULL;
+CREATE INDEX entry_follow_up ON entry (facets ->> '$.follow_up')
+    WHERE kind = 'win' AND facets ->> '$.follow_up' IS NOT NULL AND trashed IS NULL AND erased IS NULL;
+
 -- Other names that somebody is mentioned by: what they were called before two people turned out to be one.
 CREATE TABLE person_name (
     name   TEXT    PRIMARY KEY COLLATE NOCASE,
@@ -42,6 +48,9 @@ ALTER TABLE framework ADD COLUMN levels TEXT CHECK (json_valid(levels));
 
 -- Since when a newer version of its framework does without it; what was shown stays shown.
 ALTER TABLE competency ADD COLUMN retired INTEGER;
+
+-- The part of the framework that it stands in, such as "Craft"; empty where there are no parts.
+ALTER TABLE competency ADD COLUMN section TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE behaviour_wider (
     competency INTEGER NOT NULL REFERENCES competency (seq) ON DELETE CASCADE,
