@@ -50,7 +50,7 @@ pub fn jsonl(bytes: &[u8]) {
 
 /// A ladder: it is read, or refused, and what was read can be written and read again.
 pub fn ladder(bytes: &[u8]) {
-    let Ok(text) = competency::text_of(bytes) else { return };
+    let Ok(text) = competency::ladder_text(bytes, std::path::Path::new("ladder")) else { return };
     let Ok(reading) = competency::ladder::read(&text, &Choices::default()) else { return };
     if let Ok(written) = reading.framework.to_toml() {
         let again = Framework::from_toml(&written);

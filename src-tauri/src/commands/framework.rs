@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use helmlog_core::competency::{
-    Choices, Imported, LONGEST_LADDER, LadderPreview, Mapping, Shelved, Then, Version, text_of,
-};
+use helmlog_core::competency::{Choices, Imported, LadderPreview, Mapping, Shelved, Then, Version, ladder_text};
 use helmlog_core::id::{EntryId, FrameworkId};
 use helmlog_core::{Error, disk};
 use serde::{Deserialize, Serialize};
@@ -59,7 +57,8 @@ pub(crate) async fn use_framework(session: State<'_, Session>, key: String) -> A
 /// Asks for a file and reads it; nothing if the dialog is closed.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_ladder(app: AppHandle) -> Answer<Option<LadderFile>> {
+pub(crate) async fn choose_ladder(app: AppHandle, session: State<'_, Session>) -> Answer<Option<LadderFile>> {
+    session.vault()?;
     off_thread(move || {
         let dialog = app
             .dialog()
@@ -75,13 +74,9 @@ pub(crate) async fn choose_ladder(app: AppHandle) -> Answer<Option<LadderFile>> 
 }
 
 fn read(path: &Path) -> Result<LadderFile, Error> {
-    let length = std::fs::metadata(path).map_err(|error| Error::file(path, error))?.len();
-    if length > LONGEST_LADDER as u64 {
-        return Err(Error::invalid("file", "is longer than any ladder"));
-    }
-    let bytes = std::fs::read(path).map_err(|error| Error::file(path, error))?;
+    let file = std::fs::File::open(path).map_err(|error| Error::file(path, error))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(LadderFile { name, text: text_of(&bytes)? })
+    Ok(LadderFile { name, text: ladder_text(file, path)? })
 }
 
 #[tauri::command]

@@ -27,7 +27,7 @@ pub use counterpart::{Mapping, Pair};
 pub use framework::{Behaviour, Competency, Framework, Rung};
 pub use keys::Keys;
 pub(crate) use keys::{keys, seq};
-pub use ladder::{Arrival, Choices, Form, LONGEST_LADDER, LadderPreview, LadderReading, Note, Orientation, text_of};
+pub use ladder::{Arrival, Choices, Form, LadderPreview, LadderReading, Note, Orientation, ladder_text};
 pub use level::{FEWEST_LEVELS, Level, MOST_LEVELS, SCOPES};
 pub use propose::Proposal;
 pub use shelf::{Imported, Shelved};

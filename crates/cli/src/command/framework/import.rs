@@ -1,13 +1,10 @@
 //! `helmlog framework import`: a company's ladder, from whatever it is written in.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use helmlog_core::Error;
-use helmlog_core::competency::{
-    Arrival, Choices, Imported, LONGEST_LADDER, LadderPreview, Orientation, SCOPES, text_of,
-};
+use helmlog_core::competency::{Arrival, Choices, Imported, LadderPreview, Orientation, SCOPES, ladder_text};
 
 use super::super::Context;
 use crate::failure::Failure;
@@ -56,7 +53,7 @@ enum Axis {
 
 impl Import {
     pub(super) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
-        let text = text_of(&self.bytes()?)?;
+        let text = self.text()?;
         let stem = self.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let choices = Choices {
             name: self.name,
@@ -96,16 +93,11 @@ impl Import {
     }
 
     /// What is in the file, or enough of it to see that it is too long.
-    fn bytes(&self) -> Result<Vec<u8>, Error> {
-        let fail = |error| Error::file(&self.file, error);
-        let mut bytes = Vec::new();
-        let most = LONGEST_LADDER as u64 + 1;
+    fn text(&self) -> Result<String, Error> {
         if self.file == Path::new("-") {
-            std::io::stdin().take(most).read_to_end(&mut bytes).map_err(fail)?;
-        } else {
-            std::fs::File::open(&self.file).map_err(fail)?.take(most).read_to_end(&mut bytes).map_err(fail)?;
+            return ladder_text(std::io::stdin(), &self.file);
         }
-        Ok(bytes)
+        ladder_text(std::fs::File::open(&self.file).map_err(|error| Error::file(&self.file, error))?, &self.file)
     }
 }
 

@@ -19,6 +19,9 @@ mod rank;
 mod table;
 pub(super) mod toml;
 
+use std::io::Read;
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -28,7 +31,7 @@ use super::version::Change;
 use crate::error::{Error, Result};
 
 /// Bytes of a ladder at most. The longest that anybody publishes have a tenth of it.
-pub const LONGEST_LADDER: usize = 1 << 20;
+const LONGEST_LADDER: usize = 1 << 20;
 
 /// Notes at most; nobody reads more.
 const MOST_NOTES: usize = 24;
@@ -161,11 +164,21 @@ impl Framework {
     }
 }
 
+/// The text of a ladder out of a file, which `from` names in messages. Nothing longer than a ladder is read.
+///
+/// # Errors
+/// [`Error::File`] if it cannot be read; [`Error::Invalid`] if it is too long or no text.
+pub fn ladder_text(file: impl Read, from: &Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    file.take(LONGEST_LADDER as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::file(from, error))?;
+    text_of(&bytes)
+}
+
 /// The text of a file, whichever way its letters are written.
 ///
 /// # Errors
 /// [`Error::Invalid`] if it is not text, or longer than 1 MiB.
-pub fn text_of(bytes: &[u8]) -> Result<String> {
+fn text_of(bytes: &[u8]) -> Result<String> {
     if bytes.len() > LONGEST_LADDER {
         return Err(too_long());
     }
