@@ -3,7 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::world::World;
 
 /// Draws a version 7 UUID: 48 bits of time, the rest chance.
@@ -98,4 +98,10 @@ ids! {
     RecordId;
     /// The vault itself.
     VaultId;
+}
+
+/// Entries as a list for `IN (SELECT unhex(value) FROM json_each(?))`.
+pub(crate) fn list<'a>(entries: impl IntoIterator<Item = &'a EntryId>) -> Result<String> {
+    let digits: Vec<String> = entries.into_iter().map(|id| id.to_string().replace('-', "")).collect();
+    serde_json::to_string(&digits).map_err(|_| Error::invalid("entry", "cannot be looked for"))
 }

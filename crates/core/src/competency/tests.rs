@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::growth::Period;
 use crate::growth::fixture::{add, empty, entry};
+use crate::growth::{NewFocus, Period};
 use crate::journal::{Content, Kind, Sitting, Tagged};
 use crate::search::{ListRequest, SearchRequest};
 use crate::vault::Profile;
@@ -124,6 +124,24 @@ fn evidence_of_another_framework_counts_once_its_counterpart_is_named() {
     vault.use_framework("harbour").unwrap();
     vault.map_competencies(&[("customer-insight".to_owned(), None)], "harbour").unwrap();
     assert_eq!(stands(&vault, "discovery"), (5, 1, 1));
+}
+
+#[test]
+fn what_counts_for_a_focus_is_proposed_for_it_whatever_framework_it_is_tagged_in() {
+    let vault = empty();
+    import(&vault, SECTIONS, "Harbour");
+    vault.use_framework("harbour").unwrap();
+    vault.begin_focus(&NewFocus { competency: "discovery".to_owned(), ..NewFocus::default() }).unwrap();
+    let here = entry(Kind::Win, "2026-11-23", "Both", "", &["customer-insight:2", "discovery:6"]);
+    let there = entry(Kind::Win, "2026-11-23", "There", "", &["customer-insight:3"]);
+    let (_, there) = (add(&vault, &here), add(&vault, &there));
+    let proposed = || -> Vec<String> {
+        vault.plan().unwrap().open.remove(0).proposed.into_iter().map(|line| line.title).collect()
+    };
+    assert_eq!((proposed(), vault.counts_for(there).unwrap().len()), (vec!["Both".to_owned()], 0));
+    vault.map_competencies(&to(&[("customer-insight", "discovery")]), "harbour").unwrap();
+    let both = vec!["There".to_owned(), "Both".to_owned()];
+    assert_eq!((proposed(), vault.counts_for(there).unwrap().len()), (both, 1), "each once");
 }
 
 #[test]

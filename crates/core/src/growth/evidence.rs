@@ -9,7 +9,7 @@ use super::period::Period;
 use super::situation::{Member, situations};
 use crate::competency::Yardstick;
 use crate::error::{Error, Result};
-use crate::id::EntryId;
+use crate::id::{self, EntryId};
 use crate::journal::{Kind, Tagged};
 
 /// Whether a win carries a metric and a result, in SQL about the entry that `$of` names.
@@ -82,7 +82,6 @@ impl Evidence {
     /// Reads the entries with these ids as if they were evidence, tagged or not. Those in the
     /// trash are left out.
     pub(crate) fn chosen(database: &Connection, ids: &[EntryId]) -> Result<Self> {
-        let ids: Vec<String> = ids.iter().map(|id| id.to_string().replace('-', "")).collect();
         Self::read(
             database,
             concat!(
@@ -94,7 +93,7 @@ impl Evidence {
                  WHERE entry.id IN (SELECT unhex(value) FROM json_each(?1)) AND trashed IS NULL AND entry.erased IS NULL
                  ORDER BY happened_on, happened_at, entry.seq, position"
             ),
-            [json(&ids)?],
+            [id::list(ids)?],
         )
     }
 

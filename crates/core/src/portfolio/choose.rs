@@ -20,10 +20,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::material::hex;
 use crate::error::Result;
 use crate::growth::{Evidence, say};
-use crate::id::EntryId;
+use crate::id::{self, EntryId};
 use crate::journal::Kind;
 
 /// Fewer stories than this do not make a case.
@@ -115,7 +114,7 @@ pub(super) fn candidates(evidence: &Evidence, linked: bool) -> Vec<Candidate> {
 /// `until`, whenever they came.
 pub(super) fn complete(database: &Connection, chosen: &mut [Candidate], until: NaiveDate) -> Result<()> {
     for story in chosen {
-        let wanted = hex(story.entries.iter())?;
+        let wanted = id::list(story.entries.iter())?;
         let mut select = database.prepare_cached(
             "SELECT entry.id FROM link JOIN entry ON entry.id = link.source
              WHERE link.target IN (SELECT unhex(value) FROM json_each(?1)) AND link.kind <> 'applies' AND removed IS NULL

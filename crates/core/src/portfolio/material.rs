@@ -14,7 +14,7 @@ use super::sentence::{cut, line};
 use crate::competency::Yardstick;
 use crate::error::{Error, Result};
 use crate::growth::{Period, say};
-use crate::id::EntryId;
+use crate::id::{self, EntryId};
 use crate::journal::{Challenge, Contribution, Decision, Facets, Kind, Lesson, Outcome, Tagged};
 
 /// Characters of a line that names an entry.
@@ -100,9 +100,9 @@ impl Materials {
     /// Reads the entries with these ids; `linked` brings in the last ones in which their lessons
     /// were applied again. Entries in the trash are left out.
     pub(super) fn load(database: &Connection, ids: &[EntryId], linked: bool) -> Result<Self> {
-        let applied = if linked { applications(database, &hex(ids)?)? } else { Vec::new() };
+        let applied = if linked { applications(database, &id::list(ids)?)? } else { Vec::new() };
         let wanted: Vec<EntryId> = ids.iter().copied().chain(applied.iter().map(|(_, again)| *again)).collect();
-        let mut all = read(database, &hex(&wanted)?)?;
+        let mut all = read(database, &id::list(&wanted)?)?;
         for (lesson, again) in applied {
             if let Some(material) = all.iter_mut().find(|material| material.id == lesson) {
                 material.applied_in.push(again);
@@ -264,10 +264,4 @@ fn by_entry<T>(
         found.entry(row.get(0)?).or_default().push(each(row)?);
     }
     Ok(found)
-}
-
-/// Ids as SQL takes a list of them.
-pub(super) fn hex<'a>(ids: impl IntoIterator<Item = &'a EntryId>) -> Result<String> {
-    let digits: Vec<String> = ids.into_iter().map(|id| id.to_string().replace('-', "")).collect();
-    serde_json::to_string(&digits).map_err(|_| Error::invalid("entry", "cannot be looked for"))
 }
