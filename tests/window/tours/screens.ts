@@ -54,6 +54,23 @@ async function openFramework(window: Window): Promise<void> {
   await window.click('tab', 'Framework')
 }
 
+async function bringIn(window: Window): Promise<void> {
+  await openFramework(window)
+  await window.click('button', 'Bring in a ladder')
+  await window.click('textbox', 'The ladder')
+  await paste(window, ladder)
+  await window.reads('It will be a framework of its own.')
+  await window.click('button', 'Bring it in')
+  await window.find('button', 'Use this one')
+}
+
+async function takeAway(window: Window): Promise<void> {
+  await window.click('button', 'Framework')
+  await window.click('button', 'More')
+  await window.click('menuitem', 'Remove')
+  await window.gone('button', 'Use this one')
+}
+
 export const screens: readonly Screen[] = [
   {
     name: 'today',
@@ -296,11 +313,48 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'merge',
+    show: async (window) => {
+      await window.go('People')
+      await window.click('button', 'Ruben Castellanos')
+      await window.click('button', 'Merge with somebody')
+      await window.typeInto('textbox', 'Who is the same person?', 'Kofi')
+      await window.click('button', /^Kofi Mensah.+Peer/)
+      await window.find('radio', 'Kofi Mensah')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('dialog')
+      await window.press('Escape')
+    },
+  },
+  {
     name: 'framework',
     show: async (window) => {
       await openFramework(window)
       await window.find('region', /^Competencies and levels/)
     },
+  },
+  {
+    name: 'ladder',
+    show: async (window) => {
+      await openFramework(window)
+      await window.click('button', 'Bring in a ladder')
+      await window.click('textbox', 'The ladder')
+      await paste(window, ladder)
+      await window.reads('Read as a table in Markdown')
+      await window.find('region', /^Competencies and levels/)
+    },
+  },
+  {
+    name: 'mapping',
+    show: async (window) => {
+      await bringIn(window)
+      await window.click('button', 'Map evidence')
+      await window.reads('Counts in')
+      await window.find('button', /^Accept: /)
+    },
+    leave: (window) => takeAway(window),
   },
   { name: 'portfolio', show: (window) => window.go('Portfolio') },
   { name: 'settings', show: (window) => window.go('Settings') },
