@@ -91,6 +91,10 @@ pub(crate) struct Assessment {
 impl Record for Assessment {
     const SORT: &'static str = "assessment";
     const WHAT: &'static str = "assessment";
+
+    fn people(&self) -> Vec<PersonId> {
+        self.person.into_iter().collect()
+    }
 }
 
 /// An assessment as it is read.

@@ -1,10 +1,12 @@
 //! The trash: out of sight, and back.
 
+use std::collections::HashSet;
+
 use crate::error::Result;
 use crate::id::EntryId;
 use crate::journal::entry::Line;
 use crate::journal::{line, read};
-use crate::lessons::forget_recalls;
+use crate::record;
 use crate::vault::{Vault, Write};
 
 impl Vault {
@@ -55,7 +57,8 @@ impl Vault {
             for &(seq, _) in &gone {
                 erase(write, seq)?;
             }
-            forget_recalls(write, &gone.iter().map(|(_, id)| *id).collect::<Vec<_>>())?;
+            let ids: HashSet<EntryId> = gone.iter().map(|&(_, id)| id).collect();
+            record::forget(write, &|entry| ids.contains(entry))?;
             Ok(gone.len())
         })?;
         self.sweep_attachments()?;

@@ -12,4 +12,3 @@ pub use due::{Cue, DueLesson, KnownLesson, LessonSource, LessonState, Reviewed};
 pub use recall::{LessonReview, Recall, Verdict};
 
 pub(crate) use due::{for_today, reviewed_between};
-pub(crate) use recall::forget_recalls;

@@ -87,6 +87,15 @@ pub struct Recall {
 impl Record for Recall {
     const SORT: &'static str = "recall";
     const WHAT: &'static str = "review of a lesson";
+
+    fn entries(&self) -> Vec<EntryId> {
+        std::iter::once(self.lesson).chain(self.applied_in).collect()
+    }
+
+    fn without(self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
+        let applied_in = self.applied_in.filter(|entry| !gone(entry));
+        (!gone(&self.lesson)).then_some(Self { applied_in, ..self })
+    }
 }
 
 impl Vault {
@@ -147,16 +156,6 @@ impl Vault {
 /// Every review that is kept.
 pub(super) fn recalls(database: &Connection) -> Result<Vec<Recall>> {
     Ok(record::all::<Recall>(database)?.into_iter().map(|kept| kept.value).collect())
-}
-
-/// Erases what was recalled of lessons that are gone for good.
-pub(crate) fn forget_recalls(write: &Write<'_>, gone: &[EntryId]) -> Result<()> {
-    for kept in record::all::<Recall>(write)? {
-        if gone.contains(&kept.value.lesson) {
-            record::erase::<Recall>(write, kept.id)?;
-        }
-    }
-    Ok(())
 }
 
 /// The content of an entry that is not in the trash.

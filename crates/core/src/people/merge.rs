@@ -50,7 +50,7 @@ pub struct Joined {
 
 /// A merge, with what it takes to undo it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Merge {
+pub(crate) struct Merge {
     /// Who stayed; after another merge, who that one became.
     pub(super) kept: PersonId,
     /// Who is gone.
@@ -96,6 +96,22 @@ pub(super) struct Known {
 impl Record for Merge {
     const SORT: &'static str = "merge";
     const WHAT: &'static str = "merge";
+
+    fn people(&self) -> Vec<PersonId> {
+        vec![self.gone, self.kept]
+    }
+
+    fn entries(&self) -> Vec<EntryId> {
+        let feedback = self.moved.feedback.iter().map(|(entry, _)| entry);
+        self.moved.entries.iter().chain(&self.moved.both).chain(feedback).copied().collect()
+    }
+
+    fn without(mut self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
+        self.moved.entries.retain(|entry| !gone(entry));
+        self.moved.both.retain(|entry| !gone(entry));
+        self.moved.feedback.retain(|(entry, _)| !gone(entry));
+        Some(self)
+    }
 }
 
 impl Vault {

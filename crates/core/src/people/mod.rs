@@ -30,5 +30,6 @@ pub use relation::Relation;
 pub(crate) use contact::quiet_one;
 pub(crate) use describe::describe;
 pub(crate) use file::file;
+pub(crate) use merge::Merge;
 pub(crate) use name::{OtherNames, find, named, other_names, person_called};
 pub(crate) use row::names_of;

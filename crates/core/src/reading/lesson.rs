@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::id::{EntryId, RecordId};
 use crate::journal::{Content, Kind, Lesson, NewEntry, Saved, Tagged, insert};
 use crate::record::{self, Kept};
-use crate::vault::{Vault, Write};
+use crate::vault::Vault;
 
 /// What a lesson from reading is evidence for, where the framework has it.
 const LEARNING: &str = "learning";
@@ -61,15 +61,4 @@ pub(super) fn living(database: &Connection, lesson: Option<EntryId>) -> Result<O
         .prepare_cached("SELECT 1 FROM entry WHERE id = ?1 AND trashed IS NULL AND erased IS NULL")?
         .exists([id])?;
     Ok(lives.then_some(id))
-}
-
-/// Lets readings forget lessons that are no more, not even as tombstones.
-pub(crate) fn let_go(write: &Write<'_>) -> Result<()> {
-    for Kept { id, value } in record::all::<ReadingItem>(write)? {
-        let Some(lesson) = value.lesson else { continue };
-        if !write.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([lesson])? {
-            record::put(write, id, &ReadingItem { lesson: None, ..value })?;
-        }
-    }
-    Ok(())
 }

@@ -21,7 +21,6 @@ use crate::record::Record;
 
 pub use list::{ReadingLine, ReadingList};
 
-pub(crate) use lesson::let_go;
 pub(crate) use list::recommended_by;
 
 /// Characters of a title or an author.
@@ -124,6 +123,10 @@ impl Record for ReadingItem {
 
     fn entries(&self) -> Vec<EntryId> {
         self.lesson.into_iter().collect()
+    }
+
+    fn without(self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
+        Some(Self { lesson: self.lesson.filter(|lesson| !gone(lesson)), ..self })
     }
 }
 

@@ -49,6 +49,18 @@ pub struct WeekPick {
 impl Record for WeekReview {
     const SORT: &'static str = "week_review";
     const WHAT: &'static str = "review of a week";
+
+    fn entries(&self) -> Vec<EntryId> {
+        [&self.win, &self.lesson, &self.next].into_iter().flatten().filter_map(|pick| pick.entry).collect()
+    }
+
+    /// Its words stay: they were written for the review.
+    fn without(mut self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
+        for pick in [&mut self.win, &mut self.lesson, &mut self.next].into_iter().flatten() {
+            pick.entry = pick.entry.filter(|entry| !gone(entry));
+        }
+        Some(self)
+    }
 }
 
 /// A week that waits to be looked back at.

@@ -1,11 +1,13 @@
 //! Taking the sample journal away.
 
+use std::collections::HashSet;
+
 use super::{SETTING, SampleReport, Traces};
 use crate::error::{Error, Result};
-use crate::id::PersonId;
+use crate::id::{EntryId, PersonId};
 use crate::journal::SAMPLE;
+use crate::record;
 use crate::vault::{Profile, Vault, Write, setting};
-use crate::{reading, record};
 
 /// The sample's own entries, also those in the trash or erased from it.
 const OURS: &str = "(SELECT seq FROM entry WHERE source = ?1)";
@@ -27,6 +29,7 @@ impl Vault {
             note_touched(write)?;
             let tags = used_tags(write)?;
             cut_ties(write)?;
+            let ours = ours(write)?;
             // Versions, evidence, tags, people and files of an entry go with it.
             let entries = write.execute("DELETE FROM entry WHERE source = ?1", [SAMPLE])?;
             for tag in tags {
@@ -36,7 +39,7 @@ impl Vault {
                 )?;
             }
             write.execute("DELETE FROM record WHERE sample = 1", [])?;
-            reading::let_go(write)?;
+            record::forget(write, &|entry| ours.contains(entry))?;
             let people = dismiss(write)?;
             forget_owner(write, &traces)?;
             write.execute("DELETE FROM setting WHERE key = ?1", [SETTING])?;
@@ -57,6 +60,13 @@ fn note_touched(write: &Write<'_>) -> Result<()> {
         write.touch(row.get(0)?);
     }
     Ok(())
+}
+
+fn ours(write: &Write<'_>) -> Result<HashSet<EntryId>> {
+    Ok(write
+        .prepare("SELECT id FROM entry WHERE source = ?1")?
+        .query_map([SAMPLE], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 fn used_tags(write: &Write<'_>) -> Result<Vec<i64>> {

@@ -6,9 +6,13 @@ use std::sync::Arc;
 use rusqlite::types::ValueRef;
 
 use super::*;
-use crate::journal::{Content, Link, LinkKind, Sitting};
+use crate::growth::NewFocus;
+use crate::journal::{Content, Kind, Link, LinkKind, Sitting};
+use crate::lessons::{LessonReview, Recall, Verdict};
 use crate::people::Person;
 use crate::reading::ReadingItem;
+use crate::record;
+use crate::review::{Week, WeekPick, WeekReview};
 use crate::world::Still;
 
 fn vault() -> Vault {
@@ -147,11 +151,7 @@ fn the_plan_and_the_path_come_with_it_and_a_sponsor_of_the_users_own_plan_stays(
     assert!(growth.assessments.iter().all(|seen| seen.own.is_some()));
     let sponsor = plan.open[0].focus.sponsor.clone().unwrap();
     vault
-        .begin_focus(&crate::growth::NewFocus {
-            competency: "delivery".into(),
-            sponsor: Some(sponsor.clone()),
-            ..Default::default()
-        })
+        .begin_focus(&NewFocus { competency: "delivery".into(), sponsor: Some(sponsor.clone()), ..Default::default() })
         .unwrap();
     vault.remove_sample().unwrap();
     let left = vault.plan().unwrap();
@@ -258,4 +258,37 @@ fn what_the_user_reads_and_whom_they_name_for_it_stays_when_the_sample_goes() {
     let tables = rows(&vault);
     assert_eq!((tables["record"].len(), tables["person_name"].len()), (1, 0), "and nothing of the sample");
     assert_eq!(vault.check().unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn what_the_user_keeps_about_the_samples_entries_forgets_them_when_the_sample_goes() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let entry = |kind| {
+        vault
+            .read(|database| {
+                let sql =
+                    "SELECT entry.id FROM entry JOIN revision ON revision.entry = entry.seq WHERE kind = ?1 LIMIT 1";
+                Ok(database.query_row(sql, [kind], |row| row.get::<_, crate::id::EntryId>(0))?)
+            })
+            .unwrap()
+    };
+    let focus = NewFocus { competency: "delivery".into(), ..NewFocus::default() };
+    let focus = vault.begin_focus(&focus).unwrap();
+    vault.link_to_focus(focus, entry("win")).unwrap();
+    let mine = vault.add(&Content { kind: Kind::Lesson, ..own(&vault, "Say no early.") }).unwrap().id;
+    let review = |applied_in| LessonReview { verdict: Verdict::Applied, words: "as I recall it".into(), applied_in };
+    vault.review_lesson(entry("lesson"), &review(None)).unwrap();
+    vault.review_lesson(mine, &review(Some(entry("decision")))).unwrap();
+    let mut week = WeekReview::of(Week::of(vault.today()));
+    week.win = Some(WeekPick { entry: Some(entry("win")), words: "We shipped.".into() });
+    vault.keep_week_review(week.clone()).unwrap();
+    vault.remove_sample().unwrap();
+    assert_eq!(vault.check().unwrap().problems, [""; 0]);
+    assert!(vault.plan().unwrap().open[0].delivered.is_empty());
+    let recalls = vault.read(record::all::<Recall>).unwrap();
+    assert_eq!(recalls.len(), 1, "what was recalled of a lesson goes with it");
+    assert_eq!((recalls[0].value.lesson, recalls[0].value.applied_in), (mine, None));
+    let kept = vault.week_review(week.week).unwrap().review.win.unwrap();
+    assert_eq!((kept.entry, kept.words.as_str()), (None, "We shipped."), "words for the review stay");
 }

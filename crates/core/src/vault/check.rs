@@ -6,7 +6,6 @@ use specta::Type;
 
 use super::Vault;
 use crate::error::Result;
-use crate::reading::ReadingItem;
 use crate::record;
 
 /// What a check looked at and found.
@@ -61,7 +60,7 @@ impl Vault {
                 "SELECT 'entry ' || lower(hex(id)) || ' has no version' FROM entry
                  WHERE erased IS NULL AND NOT EXISTS (SELECT 1 FROM revision WHERE revision.entry = entry.seq)",
             )?);
-            problems.extend(record::loose_ends::<ReadingItem>(database)?);
+            problems.extend(record::loose_ends(database)?);
             let attachments = database
                 .prepare("SELECT id FROM attachment WHERE erased IS NULL")?
                 .query_map([], |row| row.get(0))?

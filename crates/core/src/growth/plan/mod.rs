@@ -62,6 +62,20 @@ pub(crate) struct Aim {
 impl Record for Aim {
     const SORT: &'static str = "focus";
     const WHAT: &'static str = "focus";
+
+    fn people(&self) -> Vec<PersonId> {
+        self.sponsor.into_iter().collect()
+    }
+
+    fn entries(&self) -> Vec<EntryId> {
+        self.entries.iter().chain(&self.passed).copied().collect()
+    }
+
+    fn without(mut self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
+        self.entries.retain(|entry| !gone(entry));
+        self.passed.retain(|entry| !gone(entry));
+        Some(self)
+    }
 }
 
 /// A competency that is worked on, or was.

@@ -3,17 +3,18 @@
 //! Such records are small and few, and each is read and written whole, so they share one table; their
 //! shape is that of the type that implements [`Record`]. See `docs/decisions/0017-records.md`.
 
-use std::fmt::Display;
+mod names;
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use specta::Type;
 
 use crate::error::{Error, Result};
 use crate::id::{EntryId, PersonId, RecordId};
 use crate::vault::Write;
+
+pub(crate) use self::names::{Place, forget, loose_ends, mentions, repoint};
 
 /// A sort of record. Fields that come later need a default, so that older values can be read.
 pub(crate) trait Record: Serialize + DeserializeOwned {
@@ -31,17 +32,13 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
     fn entries(&self) -> Vec<EntryId> {
         Vec::new()
     }
-}
 
-/// Where a record names something by its identity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Place {
-    /// The record.
-    pub(crate) record: RecordId,
-    /// Its sort.
-    pub(crate) sort: String,
-    /// Where in its value, as JSON pointers.
-    pub(crate) at: Vec<String>,
+    /// What it says once it has to do without those of its entries for which `gone` is true; nothing, if it
+    /// was about one of them.
+    fn without(self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
+        let _ = gone;
+        Some(self)
+    }
 }
 
 /// A record with its identity.
@@ -107,95 +104,6 @@ pub(crate) fn erase<T: Record>(write: &Write<'_>, id: RecordId) -> Result<()> {
         )?
         .execute((id, T::SORT, write.now.millis(), write.device, write.stamp))?;
     if changed == 0 { Err(Error::NotFound { what: T::WHAT }) } else { Ok(()) }
-}
-
-/// Every place at which a record names `id`. Records of all sorts are looked at: whoever adds a sort need not
-/// think of those who change what it points at.
-pub(crate) fn mentions(database: &Connection, id: impl Display) -> Result<Vec<Place>> {
-    let id = id.to_string();
-    let mut select = database.prepare_cached(
-        "SELECT id, sort, value FROM record WHERE erased IS NULL AND instr(value, ?1) > 0 ORDER BY seq",
-    )?;
-    let mut rows = select.query([&id])?;
-    let mut places = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut at = Vec::new();
-        walk(&parse(&row.get::<_, String>(2)?)?, &id, String::new(), &mut at);
-        if !at.is_empty() {
-            places.push(Place { record: row.get(0)?, sort: row.get(1)?, at });
-        }
-    }
-    Ok(places)
-}
-
-/// Lets records name `to` at these places, where they still name `from`.
-pub(crate) fn repoint(write: &Write<'_>, places: &[Place], from: impl Display, to: impl Display) -> Result<()> {
-    let (from, to) = (from.to_string(), to.to_string());
-    for Place { record, at, .. } in places {
-        let text: Option<String> = write
-            .prepare_cached("SELECT value FROM record WHERE id = ?1 AND erased IS NULL")?
-            .query_row([record], |row| row.get(0))
-            .optional()?;
-        let Some(text) = text else { continue };
-        let mut value = parse(&text)?;
-        let mut is_another = false;
-        for pointer in at {
-            if let Some(name) = value.pointer_mut(pointer).filter(|name| name.as_str() == Some(&from)) {
-                *name = Value::String(to.clone());
-                is_another = true;
-            }
-        }
-        if is_another {
-            write.prepare_cached("UPDATE record SET value = ?2, device = ?3, stamp = ?4 WHERE id = ?1")?.execute((
-                record,
-                value.to_string(),
-                write.device,
-                write.stamp,
-            ))?;
-        }
-    }
-    Ok(())
-}
-
-/// What records of a sort name that was never in the vault, or was lost: "reading 0193… names a person who is
-/// not here". What was erased was here.
-pub(crate) fn loose_ends<T: Record>(database: &Connection) -> Result<Vec<String>> {
-    let mut loose = Vec::new();
-    for Kept { id, value } in all::<T>(database)? {
-        for person in value.people() {
-            if !database.prepare_cached("SELECT 1 FROM person WHERE id = ?1")?.exists([person])? {
-                loose.push(format!("{} {id} names a person who is not in this vault", T::WHAT));
-            }
-        }
-        for entry in value.entries() {
-            if !database.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([entry])? {
-                loose.push(format!("{} {id} names an entry that is not in this vault", T::WHAT));
-            }
-        }
-    }
-    Ok(loose)
-}
-
-/// Adds to `found` the JSON pointers at which `value` says `id`.
-fn walk(value: &Value, id: &str, here: String, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) if text == id => found.push(here),
-        Value::Array(values) => {
-            for (at, value) in values.iter().enumerate() {
-                walk(value, id, format!("{here}/{at}"), found);
-            }
-        }
-        Value::Object(members) => {
-            for (key, value) in members {
-                walk(value, id, format!("{here}/{}", key.replace('~', "~0").replace('/', "~1")), found);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn parse(text: &str) -> Result<Value> {
-    serde_json::from_str(text).map_err(|_| Error::Damaged("a record beside the entries cannot be read"))
 }
 
 fn insert<T: Record>(write: &Write<'_>, id: RecordId, value: &T, sample: bool) -> Result<()> {
@@ -272,36 +180,6 @@ mod tests {
         assert!(vault.write(|write| erase::<Buoy>(write, red)).is_err(), "it is not there any more");
         vault.write(|write| put(write, red, &buoy("red"))).unwrap();
         assert_eq!(vault.read(all::<Buoy>).unwrap(), [Kept { id: red, value: buoy("red") }]);
-    }
-
-    #[test]
-    fn an_identity_is_found_at_every_place_that_names_it_and_replaced_there_only() {
-        #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-        struct Chart {
-            drawn_by: String,
-            about: String,
-            #[serde(rename = "a/b~c")]
-            others: Vec<String>,
-        }
-        impl Record for Chart {
-            const SORT: &'static str = "chart";
-            const WHAT: &'static str = "chart";
-        }
-        let vault = vault();
-        let world = Still::at("2026-11-23T18:00:00Z").unwrap();
-        let (one, two) = (PersonId::draw(&world).unwrap(), PersonId::draw(&world).unwrap());
-        let chart = |drawn_by: PersonId, third: PersonId| Chart {
-            drawn_by: drawn_by.to_string(),
-            about: format!("as {one} said"),
-            others: vec!["x".into(), two.to_string(), third.to_string()],
-        };
-        let id = vault.write(|write| add(write, &chart(one, one))).unwrap();
-        let places = vault.read(|database| mentions(database, one)).unwrap();
-        assert_eq!(places[0].at, ["/a~1b~0c/2", "/drawn_by"], "a text that speaks of it is no name");
-        vault.write(|write| repoint(write, &places, one, two)).unwrap();
-        assert_eq!(vault.read(|database| super::one::<Chart>(database, id)).unwrap(), chart(two, two));
-        vault.write(|write| repoint(write, &places, two, one)).unwrap();
-        assert_eq!(vault.read(|database| super::one::<Chart>(database, id)).unwrap(), chart(one, one), "and back");
     }
 
     #[test]
