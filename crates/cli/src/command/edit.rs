@@ -2,7 +2,7 @@
 
 use clap::Args;
 use helmlog_core::Vault;
-use helmlog_core::id::EntryId;
+use helmlog_core::id::{EntryId, PersonId};
 use helmlog_core::journal::{Content, Saved, Sitting};
 
 use super::Context;
@@ -83,7 +83,7 @@ impl Edit {
         if let Some(text) = text {
             content.body = text;
         }
-        self.dropped.apply(&mut content);
+        self.dropped.apply(vault, &mut content);
         self.given.apply(&mut content);
         Ok(vault.edit(id, &content, Sitting::Ends)?)
     }
@@ -118,11 +118,13 @@ impl Dropped {
             && !(self.no_project || self.no_star || self.no_at)
     }
 
-    fn apply(&self, content: &mut Content) {
+    fn apply(&self, vault: &Vault, content: &mut Content) {
         let is_among = |words: &[String], word: &str| words.iter().any(|one| one.trim().eq_ignore_ascii_case(word));
         content.competencies.retain(|tagged| !is_among(&self.no_competency, &tagged.key));
         content.tags.retain(|tag| !is_among(&self.no_tag, tag));
-        content.people.retain(|name| !is_among(&self.no_person, name));
+        // By any name of theirs, as they are mentioned. A name that nobody has is nobody in the entry.
+        let dropped: Vec<PersonId> = self.no_person.iter().filter_map(|name| vault.find_person(name).ok()).collect();
+        content.people.retain(|name| !vault.find_person(name).is_ok_and(|person| dropped.contains(&person)));
         if self.no_project {
             content.project = None;
         }

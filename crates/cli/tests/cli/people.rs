@@ -105,3 +105,16 @@ fn what_is_not_understood_is_said() {
         assert!(run.err.contains(named), "{arguments:?}: {}", run.err);
     }
 }
+
+#[test]
+fn somebody_is_taken_out_of_an_entry_by_whichever_name() {
+    let house = house();
+    house.ok(&["people", "describe", "Dana K", "--also", "DK"]);
+    let id = house.add(&["With both", "--person", "DK", "--person", "D. Kim"]);
+    let people = |house: &House| house.json(&["show", &id])["people"].clone();
+    assert_eq!(people(&house), json!(["D. Kim", "Dana K"]));
+    house.ok(&["edit", &id, "--no-person", "dk"]);
+    assert_eq!(people(&house), json!(["D. Kim"]));
+    house.ok(&["edit", &id, "--no-person", "Nobody"]);
+    assert_eq!(people(&house), json!(["D. Kim"]));
+}

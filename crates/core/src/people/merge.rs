@@ -127,13 +127,14 @@ impl Vault {
             let line = |row: &Row| {
                 lines.iter().find(|line| line.id == row.id).cloned().ok_or(Error::NotFound { what: "person" })
             };
-            let Filed { only_gone, both } = filed(database, one.seq, other.seq)?;
+            let mut filed = filed(database, one.seq, other.seq)?;
+            filed.leave_trash(database)?;
             Ok(MergePreview {
                 kept: line(&one)?,
                 gone: line(&other)?,
                 becomes: united(&one.person, &other.person),
-                entries: count(only_gone.len()),
-                both: count(both.len()),
+                entries: count(filed.only_gone.len()),
+                both: count(filed.both.len()),
                 records: count(
                     record::mentions(database, other.id)?.iter().filter(|it| it.sort != Merge::SORT).count(),
                 ),
@@ -240,6 +241,23 @@ impl Known {
 struct Filed {
     only_gone: Vec<(i64, EntryId)>,
     both: Vec<(i64, EntryId)>,
+}
+
+impl Filed {
+    /// Without what is in the trash, which follows unseen.
+    fn leave_trash(&mut self, database: &Connection) -> Result<()> {
+        let mut trashed = database.prepare_cached("SELECT 1 FROM entry WHERE seq = ?1 AND trashed IS NOT NULL")?;
+        for shelf in [&mut self.only_gone, &mut self.both] {
+            let mut seen = Vec::with_capacity(shelf.len());
+            for one in shelf.drain(..) {
+                if !trashed.exists([one.0])? {
+                    seen.push(one);
+                }
+            }
+            *shelf = seen;
+        }
+        Ok(())
+    }
 }
 
 /// The entries that mention `gone`, apart from those that mention `kept` as well.

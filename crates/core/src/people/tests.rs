@@ -154,6 +154,14 @@ fn a_merge_says_what_it_will_do_does_it_and_is_undone_without_a_trace() {
     let before = visible(&vault, &[reading]);
     let preview = vault.preview_merge(kept, gone).unwrap();
     assert_eq!((preview.entries, preview.both, preview.records), (1, 1, 1));
+    for (entry, seen) in [(alone, (0, 1)), (both, (0, 0))] {
+        vault.trash(entry).unwrap();
+        let preview = vault.preview_merge(kept, gone).unwrap();
+        assert_eq!((preview.entries, preview.both), seen, "the trash is not spoken of");
+    }
+    for entry in [alone, both] {
+        vault.restore(entry).unwrap();
+    }
     assert_eq!(
         (preview.becomes.relation, preview.becomes.note.as_str()),
         (Some(Relation::Sponsor), "CFO\nfrom Berlin")
