@@ -739,6 +739,14 @@ export type Evening = {
 	questions: Question[],
 };
 
+/**  Something that was expected of the author. */
+export type Expectation = {
+	/**  What was expected. */
+	text: string,
+	/**  With whom and when it was agreed; may be empty. */
+	agreed: string,
+};
+
 /**  A file that was written. */
 export type Exported = {
 	/**  Where. */
@@ -978,6 +986,36 @@ export type FrameworkFormat =
 
 /**  A framework of competencies. */
 export type FrameworkId = string;
+
+/**  A competency that is worked on. */
+export type Gap = {
+	/**  The competency's stable key. */
+	key: string,
+	/**  Its name. */
+	name: string,
+	/**  How its author, their manager and peers see it, as a sentence; empty while nobody has said so. */
+	seen: string,
+	/**  What is missing. */
+	gap: string,
+	/**  Where it can be shown next. */
+	opportunity: string,
+	/**  The evidence that is expected of it. */
+	expected: string,
+	/**  Who makes room for it. */
+	sponsor: string,
+	/**  By when. */
+	by: string | null,
+	/**  Entries that deliver it already. */
+	delivered: Statement[],
+};
+
+/**  Statements of one sort. */
+export type Group = {
+	/**  What they have in common. */
+	heading: string,
+	/**  The statements. */
+	statements: Statement[],
+};
 
 /**  What a period amounts to. */
 export type Growth = {
@@ -1469,6 +1507,18 @@ export type Milestone = {
 	note: string,
 };
 
+/**  What a month was made of. */
+export type Month = {
+	/**  Its first day. */
+	month: string,
+	/**  Entries, of whatever kind. */
+	entries: number,
+	/**  Wins that the author brought about themselves: did or decided. */
+	by_own_hands: number,
+	/**  Wins that they brought about through others: influenced or enabled. */
+	through_others: number,
+};
+
 /**  A month as the calendar shows it. */
 export type MonthView = {
 	/**  Days that something was written about, ascending. */
@@ -1782,12 +1832,24 @@ export type Portfolio = {
 	case: Statement[],
 	/**  Three outcomes at most, the strongest first. */
 	outcomes: Statement[],
+	/**  What was agreed for the period, in its author's words. */
+	expectations: Expectation[],
 	/**  The levels that competencies are held against, lowest first. */
 	levels: Level[],
 	/**  How every competency stands; empty where the preset leaves it out. */
 	matrix: Row[],
+	/**  What was written and by whose hands wins were won, month by month; empty where the preset leaves it out. */
+	months: Month[],
 	/**  The stories, in the order in which they are told. */
 	stories: Story[],
+	/**  What went wrong and what was made of it. */
+	setback: Setback | null,
+	/**  What was brought about through others. */
+	leading: Group[],
+	/**  What others said: only the words of those who may be quoted. */
+	feedback: Passage[],
+	/**  Where there is something to grow, and what is planned for it. */
+	gaps: Gap[],
 	/**  What the document as a whole lacks, said to its author. */
 	missing: string[],
 	/**  Every entry that is named, by number. */
@@ -2245,6 +2307,18 @@ export type Seen = {
 	says: string,
 	/**  Everything that was said, oldest first. */
 	assessments: Assessed[],
+};
+
+/**  A failure or a reversal, its lesson, and where that was applied. */
+export type Setback = {
+	/**  Its name, taken from an entry. */
+	title: string,
+	/**  From its first entry to its last. */
+	period: Period,
+	/**  Its parts, in order. */
+	parts: Part[],
+	/**  Numbers of all entries behind it. */
+	refs: number[],
 };
 
 /**  The backups of the vault, as the page shows them. */

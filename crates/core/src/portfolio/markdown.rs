@@ -3,75 +3,39 @@
 //! Every character that a user wrote arrives as that character: whatever could be read as markup
 //! is escaped. Only what CommonMark and GitHub's tables define is used.
 
-use super::model::{Part, Passage, PassageSort, Portfolio, Row, Statement, Story};
-use super::tell::when;
-use crate::growth::say;
+use super::model::{PassageSort, Portfolio};
+use super::outline::{Block, Cell, Line, Table, labels};
 
 impl Portfolio {
     /// The document as Markdown.
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let mut text = Blocks::default();
-        text.block(format!("# {}", escape(&self.title)));
-        text.block(escape(&self.byline()));
-        if !self.case.is_empty() {
-            text.block(self.case.iter().map(statement).collect::<Vec<_>>().join(" "));
-        }
-        for missing in &self.missing {
-            text.block(format!("*{}*", escape(missing)));
-        }
-        text.block("## Outcomes");
-        if self.outcomes.is_empty() {
-            text.block("*No win of this period carries a metric and a result yet.*");
-        } else {
-            text.block(self.outcomes.iter().map(|one| format!("- {}", statement(one))).collect::<Vec<_>>().join("\n"));
-        }
-        if !self.matrix.is_empty() {
-            text.block("## Evidence matrix");
-            text.block(matrix(&self.matrix));
-        }
-        if !self.stories.is_empty() {
-            text.block("## Stories");
-        }
-        for story in &self.stories {
-            self.story(story, &mut text);
-        }
-        if !self.references.is_empty() {
-            text.block("## Appendix: the entries behind it");
-            text.block(self.index());
+        for block in self.outline() {
+            match block {
+                Block::Title(title) => text.block(format!("# {}", escape(&title))),
+                Block::Byline(words) => text.block(escape(&words)),
+                Block::Section(words) => text.block(format!("## {words}")),
+                Block::Heading(Some(number), words) => text.block(format!("### {number}. {}", escape(&words))),
+                Block::Heading(None, words) => text.block(format!("### {}", escape(&words))),
+                Block::Paragraph(lines) => text.block(lines.iter().map(line).collect::<Vec<_>>().join(" ")),
+                Block::List(lines) => {
+                    text.block(lines.iter().map(|one| format!("- {}", line(one))).collect::<Vec<_>>().join("\n"));
+                }
+                Block::Note(words) => text.block(line(&words)),
+                Block::Facts(facts) => {
+                    for fact in facts {
+                        let mut lines = fact.lines.iter().map(line);
+                        if let Some(first) = lines.next() {
+                            text.block(format!("**{}** {first}", escape(&fact.heading)));
+                        }
+                        lines.for_each(|more| text.block(more));
+                    }
+                }
+                Block::Table(rows) => text.block(table(&rows)),
+            }
         }
         text.0
-    }
-
-    fn story(&self, story: &Story, text: &mut Blocks) {
-        text.block(format!("### {}. {}", story.number, escape(&story.title)));
-        let mut line = vec![when(story.period)];
-        line.extend(story.project.clone());
-        text.block(format!("{} {}", escape(&line.join(" · ")), references(&story.refs)).trim_end());
-        for Part { heading, passages, .. } in &story.parts {
-            let mut passages = passages.iter().map(passage);
-            if let Some(first) = passages.next() {
-                text.block(format!("**{}** {first}", escape(heading)));
-            }
-            for more in passages {
-                text.block(more);
-            }
-        }
-    }
-
-    fn index(&self) -> String {
-        let mut table = "| Entry | Date | Kind | Title |\n|---|---|---|---|".to_owned();
-        for one in &self.references {
-            let later = if one.written_later { " (written later)" } else { "" };
-            table.push_str(&format!(
-                "\n| E{} | {}{later} | {} | {} |",
-                one.number,
-                say::short_day(one.on),
-                say::capital(one.kind.word()),
-                escape(&one.title)
-            ));
-        }
-        table
     }
 }
 
@@ -93,45 +57,31 @@ impl Blocks {
     }
 }
 
-fn statement(one: &Statement) -> String {
-    format!("{} {}", escape(&one.text), references(&one.refs)).trim_end().to_owned()
-}
-
-fn passage(one: &Passage) -> String {
-    let refs = references(&one.refs);
+/// A line with its references. Without a definition of that name, `[E3, E7]` is no link in Markdown.
+fn line(one: &Line) -> String {
     let text = match one.sort {
         PassageSort::Told => escape(&one.text),
         PassageSort::Quote => format!("“{}” ({})", escape(&one.text), escape(&one.by)),
         PassageSort::Prompt => format!("*{}*", escape(&one.text)),
     };
-    format!("{text} {refs}").trim_end().to_owned()
+    format!("{text} {}", one.labels()).trim_end().to_owned()
 }
 
-fn matrix(rows: &[Row]) -> String {
-    let mut table =
-        "| Competency | Level | Target | Evidence | Stories | Latest | Entries |\n|---|---|---|---|---|---|---|"
-            .to_owned();
-    for row in rows {
-        let stories = row.stories.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        table.push_str(&format!(
-            "\n| {} | {} | {} | {} | {stories} | {} | {} |",
-            escape(&row.name),
-            if row.level == 0 { "–".to_owned() } else { row.level.to_string() },
-            row.target,
-            row.strength.word(),
-            row.last.map(say::short_month).unwrap_or_default(),
-            references(&row.refs),
-        ));
+fn table(table: &Table) -> String {
+    let mut text = format!("| {} |\n|{}", table.columns.join(" | "), "---|".repeat(table.columns.len()));
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(cell).collect();
+        text.push_str(&format!("\n| {} |", cells.join(" | ")));
     }
-    table
+    text
 }
 
-/// As in `[E3, E7]`. Without a definition of that name it is no link in Markdown.
-fn references(numbers: &[u32]) -> String {
-    if numbers.is_empty() {
-        return String::new();
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => escape(text),
+        Cell::Refs(numbers) => labels(numbers),
+        Cell::Entry(number) => format!("E{number}"),
     }
-    format!("[{}]", numbers.iter().map(|number| format!("E{number}")).collect::<Vec<_>>().join(", "))
 }
 
 /// A text on one line in which nothing is markup.

@@ -21,11 +21,13 @@ mod markdown;
 mod material;
 mod matrix;
 mod model;
+mod outline;
 mod parts;
 mod sentence;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod typeset;
 
 pub use crate::typeset::forget;
@@ -33,4 +35,7 @@ pub use brief::{Brief, Paper, Preset};
 pub(crate) use markdown::escape;
 
 pub use lint::{Finding, FindingCode};
-pub use model::{Measure, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Shown, Statement, Story};
+pub use model::{
+    Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,
+    Shown, Statement, Story,
+};

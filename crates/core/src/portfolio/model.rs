@@ -35,12 +35,24 @@ pub struct Portfolio {
     pub case: Vec<Statement>,
     /// Three outcomes at most, the strongest first.
     pub outcomes: Vec<Statement>,
+    /// What was agreed for the period, in its author's words.
+    pub expectations: Vec<Expectation>,
     /// The levels that competencies are held against, lowest first.
     pub levels: Vec<Level>,
     /// How every competency stands; empty where the preset leaves it out.
     pub matrix: Vec<Row>,
+    /// What was written and by whose hands wins were won, month by month; empty where the preset leaves it out.
+    pub months: Vec<Month>,
     /// The stories, in the order in which they are told.
     pub stories: Vec<Story>,
+    /// What went wrong and what was made of it.
+    pub setback: Option<Setback>,
+    /// What was brought about through others.
+    pub leading: Vec<Group>,
+    /// What others said: only the words of those who may be quoted.
+    pub feedback: Vec<Passage>,
+    /// Where there is something to grow, and what is planned for it.
+    pub gaps: Vec<Gap>,
     /// What the document as a whole lacks, said to its author.
     pub missing: Vec<String>,
     /// Every entry that is named, by number.
@@ -54,6 +66,73 @@ pub struct Statement {
     pub text: String,
     /// Numbers of entries, ascending.
     pub refs: Vec<u32>,
+}
+
+/// Something that was expected of the author.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Expectation {
+    /// What was expected.
+    pub text: String,
+    /// With whom and when it was agreed; may be empty.
+    pub agreed: String,
+}
+
+/// What a month was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Month {
+    /// Its first day.
+    pub month: NaiveDate,
+    /// Entries, of whatever kind.
+    pub entries: u32,
+    /// Wins that the author brought about themselves: did or decided.
+    pub by_own_hands: u32,
+    /// Wins that they brought about through others: influenced or enabled.
+    pub through_others: u32,
+}
+
+/// A failure or a reversal, its lesson, and where that was applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Setback {
+    /// Its name, taken from an entry.
+    pub title: String,
+    /// From its first entry to its last.
+    pub period: Period,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+    /// Numbers of all entries behind it.
+    pub refs: Vec<u32>,
+}
+
+/// Statements of one sort.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Group {
+    /// What they have in common.
+    pub heading: String,
+    /// The statements.
+    pub statements: Vec<Statement>,
+}
+
+/// A competency that is worked on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Gap {
+    /// The competency's stable key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// How its author, their manager and peers see it, as a sentence; empty while nobody has said so.
+    pub seen: String,
+    /// What is missing.
+    pub gap: String,
+    /// Where it can be shown next.
+    pub opportunity: String,
+    /// The evidence that is expected of it.
+    pub expected: String,
+    /// Who makes room for it.
+    pub sponsor: String,
+    /// By when.
+    pub by: Option<NaiveDate>,
+    /// Entries that deliver it already.
+    pub delivered: Vec<Statement>,
 }
 
 /// A row of the evidence matrix.

@@ -1,0 +1,256 @@
+//! A portfolio as a sequence of blocks: what formats without pages are written from.
+//!
+//! Every section is put in its place and words here, once; Markdown, HTML and DOCX only say how a block
+//! looks in them. Pages are set by typst from the model itself, because a page wants more than a sequence.
+
+use super::model::{
+    Expectation, Gap, Group, Part, Passage, PassageSort, Portfolio, Reference, Row, Setback, Statement, Story,
+};
+use super::tell::when;
+use crate::growth::say;
+
+/// A piece of the document. All texts are plain: whoever writes them down escapes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    /// The title of the document.
+    Title(String),
+    /// The line below it.
+    Byline(String),
+    /// The heading of a section.
+    Section(&'static str),
+    /// The heading of something in a section, with its number if it has one.
+    Heading(Option<u32>, String),
+    /// Lines that follow one another as one paragraph.
+    Paragraph(Vec<Line>),
+    /// A list, one item a line.
+    List(Vec<Line>),
+    /// Something that stands on its own, small: dates, a project.
+    Note(Line),
+    /// What is said about each of several things, such as the parts of a story.
+    Facts(Vec<Fact>),
+    /// A table with a head.
+    Table(Table),
+}
+
+/// A word or two and what there is to say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fact {
+    pub(super) heading: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of text with the entries that say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) sort: PassageSort,
+    pub(super) text: String,
+    /// Who said so; only of a quote.
+    pub(super) by: String,
+    /// Numbers of entries.
+    pub(super) refs: Vec<u32>,
+}
+
+/// A table. Each row has as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// What it shows, for whoever cannot see it.
+    pub(super) caption: &'static str,
+    pub(super) columns: Vec<&'static str>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cell {
+    Text(String),
+    /// Numbers of entries that say so.
+    Refs(Vec<u32>),
+    /// The number of an entry, where it is listed.
+    Entry(u32),
+}
+
+impl Portfolio {
+    /// The document as blocks.
+    pub(super) fn outline(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Title(self.title.clone())];
+        if !self.byline().is_empty() {
+            blocks.push(Block::Byline(self.byline()));
+        }
+        if !self.case.is_empty() {
+            blocks.push(Block::Paragraph(self.case.iter().map(Line::from).collect()));
+        }
+        blocks.extend(self.missing.iter().map(|text| Block::Paragraph(vec![Line::prompt(text)])));
+        section(&mut blocks, "Outcomes", [self.outcomes()]);
+        section(&mut blocks, "Expectations agreed for the period", self.expectations.first().map(|_| self.expected()));
+        section(&mut blocks, "Evidence matrix", self.matrix.first().map(|_| matrix(&self.matrix)));
+        section(&mut blocks, "Stories", self.stories.iter().flat_map(story));
+        section(&mut blocks, "A setback and what it taught", self.setback.iter().flat_map(setback));
+        section(&mut blocks, "Leading through others", self.leading.first().map(|_| leading(&self.leading)));
+        let quotes = self.feedback.iter().map(Line::from).collect();
+        section(&mut blocks, "What others said", self.feedback.first().map(|_| Block::List(quotes)));
+        section(&mut blocks, "Where I grow next", self.gaps.iter().flat_map(gap));
+        section(
+            &mut blocks,
+            "Appendix: the entries behind it",
+            self.references.first().map(|_| index(&self.references)),
+        );
+        blocks
+    }
+
+    fn outcomes(&self) -> Block {
+        if self.outcomes.is_empty() {
+            return Block::Paragraph(vec![Line::prompt("No win of this period carries a metric and a result yet.")]);
+        }
+        Block::List(self.outcomes.iter().map(Line::from).collect())
+    }
+
+    fn expected(&self) -> Block {
+        let line = |Expectation { text, agreed }: &Expectation| match agreed.as_str() {
+            "" => Line::told(text),
+            agreed => Line::told(format!("{text} ({agreed})")),
+        };
+        Block::List(self.expectations.iter().map(line).collect())
+    }
+}
+
+/// A section with its heading; nothing where there is nothing in it.
+fn section(blocks: &mut Vec<Block>, heading: &'static str, inside: impl IntoIterator<Item = Block>) {
+    let mut inside = inside.into_iter().peekable();
+    if inside.peek().is_some() {
+        blocks.push(Block::Section(heading));
+        blocks.extend(inside);
+    }
+}
+
+fn story(story: &Story) -> [Block; 3] {
+    let mut line = vec![when(story.period)];
+    line.extend(story.project.clone());
+    [
+        Block::Heading(Some(story.number), story.title.clone()),
+        Block::Note(Line { refs: story.refs.clone(), ..Line::told(line.join(" · ")) }),
+        facts(&story.parts),
+    ]
+}
+
+fn setback(one: &Setback) -> [Block; 3] {
+    [
+        Block::Heading(None, one.title.clone()),
+        Block::Note(Line { refs: one.refs.clone(), ..Line::told(when(one.period)) }),
+        facts(&one.parts),
+    ]
+}
+
+fn facts(parts: &[Part]) -> Block {
+    let fact =
+        |part: &Part| Fact { heading: part.heading.clone(), lines: part.passages.iter().map(Line::from).collect() };
+    Block::Facts(parts.iter().map(fact).collect())
+}
+
+fn leading(groups: &[Group]) -> Block {
+    let fact = |group: &Group| Fact {
+        heading: group.heading.clone(),
+        lines: group.statements.iter().map(Line::from).collect(),
+    };
+    Block::Facts(groups.iter().map(fact).collect())
+}
+
+impl Gap {
+    /// What is said of it, each under its heading.
+    pub(super) fn facts(&self) -> Vec<(&'static str, Vec<Statement>)> {
+        let one = |text: &str| match text {
+            "" => Vec::new(),
+            text => vec![Statement { text: text.to_owned(), refs: Vec::new() }],
+        };
+        let by = self.by.map(say::day).unwrap_or_default();
+        let said = [
+            ("As it is seen", one(&self.seen)),
+            ("The gap", one(&self.gap)),
+            ("Next opportunity", one(&self.opportunity)),
+            ("Evidence expected", one(&self.expected)),
+            ("Sponsor", one(&self.sponsor)),
+            ("By", one(&by)),
+            ("Delivered so far", self.delivered.clone()),
+        ];
+        said.into_iter().filter(|(_, said)| !said.is_empty()).collect()
+    }
+}
+
+fn gap(gap: &Gap) -> [Block; 2] {
+    let fact = |(heading, said): (&str, Vec<Statement>)| Fact {
+        heading: heading.to_owned(),
+        lines: said.iter().map(Line::from).collect(),
+    };
+    [Block::Heading(None, gap.name.clone()), Block::Facts(gap.facts().into_iter().map(fact).collect())]
+}
+
+fn matrix(rows: &[Row]) -> Block {
+    let row = |row: &Row| {
+        let stories = row.stories.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        vec![
+            Cell::Text(row.name.clone()),
+            Cell::Text(if row.level == 0 { "–".to_owned() } else { row.level.to_string() }),
+            Cell::Text(row.target.to_string()),
+            Cell::Text(row.strength.word().to_owned()),
+            Cell::Text(stories),
+            Cell::Text(row.last.map(say::short_month).unwrap_or_default()),
+            Cell::Refs(row.refs.clone()),
+        ]
+    };
+    Block::Table(Table {
+        caption: "How strong the evidence is for each competency",
+        columns: vec!["Competency", "Level", "Target", "Evidence", "Stories", "Latest", "Entries"],
+        rows: rows.iter().map(row).collect(),
+    })
+}
+
+fn index(references: &[Reference]) -> Block {
+    let row = |one: &Reference| {
+        let later = if one.written_later { " (written later)" } else { "" };
+        vec![
+            Cell::Entry(one.number),
+            Cell::Text(format!("{}{later}", say::short_day(one.on))),
+            Cell::Text(say::capital(one.kind.word())),
+            Cell::Text(one.title.clone()),
+        ]
+    };
+    Block::Table(Table {
+        caption: "The entries behind the claims",
+        columns: vec!["Entry", "Date", "Kind", "Title"],
+        rows: references.iter().map(row).collect(),
+    })
+}
+
+impl Line {
+    pub(super) fn told(text: impl Into<String>) -> Self {
+        Self { sort: PassageSort::Told, text: text.into(), by: String::new(), refs: Vec::new() }
+    }
+
+    fn prompt(text: impl Into<String>) -> Self {
+        Self { sort: PassageSort::Prompt, ..Self::told(text) }
+    }
+
+    /// As in `[E3, E7]`; empty without any.
+    pub(super) fn labels(&self) -> String {
+        labels(&self.refs)
+    }
+}
+
+/// As in `[E3, E7]`; empty without any.
+pub(super) fn labels(numbers: &[u32]) -> String {
+    if numbers.is_empty() {
+        return String::new();
+    }
+    format!("[{}]", numbers.iter().map(|number| format!("E{number}")).collect::<Vec<_>>().join(", "))
+}
+
+impl From<&Statement> for Line {
+    fn from(one: &Statement) -> Self {
+        Self { refs: one.refs.clone(), ..Self::told(&one.text) }
+    }
+}
+
+impl From<&Passage> for Line {
+    fn from(one: &Passage) -> Self {
+        Self { sort: one.sort, text: one.text.clone(), by: one.by.clone(), refs: one.refs.clone() }
+    }
+}
