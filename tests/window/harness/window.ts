@@ -59,8 +59,10 @@ export class Window {
       ...user.env,
       // The driver takes hold of the window through it.
       TAURI_WEBVIEW_AUTOMATION: 'true',
-      // There is neither a graphics card nor anybody who reads aloud.
+      // There is neither a graphics card nor anybody who reads aloud. Painting on an imitated card makes the
+      // page wait for seconds where it has to translate something for it.
       LIBGL_ALWAYS_SOFTWARE: '1',
+      WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
       NO_AT_BRIDGE: '1',
       GSETTINGS_BACKEND: 'memory',
       ...more,
