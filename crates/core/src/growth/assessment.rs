@@ -185,7 +185,7 @@ fn check_level(level: u8, competency: &Competency) -> Result<()> {
 }
 
 /// How somebody is seen in those of `competencies` that anybody has said something of, in their order.
-pub(super) fn seen(database: &Connection, competencies: &[Competency]) -> Result<Vec<Seen>> {
+pub(crate) fn seen(database: &Connection, competencies: &[Competency]) -> Result<Vec<Seen>> {
     let mut said: HashMap<String, Vec<(Option<PersonId>, Assessed)>> = HashMap::new();
     let kept = record::all::<Assessment>(database)?;
     if kept.is_empty() {

@@ -25,7 +25,7 @@ pub struct Coverage {
 }
 
 /// What was written in each of the `months` of `period`, and by whose hands its wins were won.
-pub(super) fn by_month(
+pub(crate) fn by_month(
     database: &Connection,
     period: Period,
     months: &[NaiveDate],

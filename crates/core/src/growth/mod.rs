@@ -47,7 +47,8 @@ pub use plan::{CountsFor, Focus, FocusState, NewFocus, Plan, Planned};
 pub use standing::{Growth, NextStep, Standing};
 pub use strength::Strength;
 
-pub(crate) use assessment::Assessment;
+pub(crate) use assessment::{Assessment, seen};
+pub(crate) use coverage::by_month;
 pub(crate) use evidence::Evidence;
-pub(crate) use plan::Aim;
-pub(crate) use standing::{Asked, stand};
+pub(crate) use plan::{Aim, open as open_focuses};
+pub(crate) use standing::{Asked, next as next_steps, stand};

@@ -225,7 +225,7 @@ fn facts(evidence: &Evidence, key: &str) -> Facts {
 
 /// The competencies where the next entries would do most: those with the weakest evidence, and
 /// among equals where leading begins, then where the target is farthest.
-fn next(standings: &[Standing]) -> Vec<NextStep> {
+pub(crate) fn next(standings: &[Standing]) -> Vec<NextStep> {
     if standings.iter().all(|standing| standing.strength == Strength::None) {
         return Vec::new();
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::model::PartRole;
 use crate::error::{Error, Result};
 use crate::growth::Period;
 use crate::id::EntryId;
@@ -84,6 +85,39 @@ impl Preset {
     /// Whether it shows how every competency stands. An interviewer elsewhere has another ladder.
     pub(super) const fn has_matrix(self) -> bool {
         !matches!(self, Self::InterviewStories)
+    }
+
+    /// Whether it has what stands beside the stories: expectations, a setback, feedback, a plan.
+    pub(super) const fn has_all_sections(self) -> bool {
+        matches!(self, Self::PromotionPacket | Self::SelfReview)
+    }
+
+    /// The parts of a story in the order in which it is told, each with the word or two beside it.
+    pub(super) const fn parts(self) -> &'static [(PartRole, &'static str)] {
+        match self {
+            Self::InterviewStories => &[
+                (PartRole::Context, "Situation"),
+                (PartRole::Mandate, "Task"),
+                (PartRole::Own, "Action"),
+                (PartRole::Others, "Others"),
+                (PartRole::Result, "Result"),
+                (PartRole::Held, "Since then"),
+                (PartRole::Learned, "Learned"),
+                (PartRole::Said, "What others said"),
+            ],
+            Self::ManagerBrief => &[(PartRole::Own, "Decision"), (PartRole::Result, "Result")],
+            Self::PromotionPacket | Self::SelfReview => &[
+                (PartRole::Context, "Context"),
+                (PartRole::Mandate, "Mandate"),
+                (PartRole::Own, "My decision"),
+                (PartRole::Others, "What others did"),
+                (PartRole::Result, "Result"),
+                (PartRole::Held, "Did it hold"),
+                (PartRole::Learned, "Learned"),
+                (PartRole::Said, "What others said"),
+                (PartRole::Level, "Level shown"),
+            ],
+        }
     }
 
     /// Stories at most. Five are what a panel takes in; three are what a page holds.

@@ -37,9 +37,9 @@ pub(super) struct Candidate {
     pub(super) shows: BTreeMap<String, u8>,
     measured: bool,
     witnessed: bool,
-    kinds: BTreeSet<Kind>,
+    pub(super) kinds: BTreeSet<Kind>,
     projects: BTreeSet<i64>,
-    last: NaiveDate,
+    pub(super) last: NaiveDate,
 }
 
 impl Candidate {
@@ -126,11 +126,12 @@ pub(super) fn complete(database: &Connection, chosen: &mut [Candidate], until: N
     Ok(())
 }
 
-/// The best `most` of these, best first, for somebody who aims at the level `target`.
-pub(super) fn choose(mut open: Vec<Candidate>, target: u8, most: usize) -> Vec<Candidate> {
+/// Adds to what is `chosen` already the best of those that are `open`, best first, up to `most`, for somebody
+/// who aims at the level `target`. What is not chosen stays.
+pub(super) fn choose(chosen: &mut Vec<Candidate>, open: &mut Vec<Candidate>, target: u8, most: usize) {
     open.retain(Candidate::is_telling);
-    let mut chosen: Vec<Candidate> = Vec::new();
-    let (mut projects, mut shown) = (BTreeSet::new(), HashSet::new());
+    let mut projects: BTreeSet<i64> = chosen.iter().flat_map(|one| one.projects.iter().copied()).collect();
+    let mut shown: HashSet<String> = chosen.iter().flat_map(|one| one.shows.keys().cloned()).collect();
     while chosen.len() < most {
         let best = open.iter().enumerate().max_by_key(|(place, candidate)| {
             (
@@ -155,7 +156,6 @@ pub(super) fn choose(mut open: Vec<Candidate>, target: u8, most: usize) -> Vec<C
         shown.extend(best.shows.keys().cloned());
         chosen.push(open.remove(place));
     }
-    chosen
 }
 
 #[cfg(test)]
@@ -174,6 +174,12 @@ mod tests {
             projects: BTreeSet::from([project]),
             last: NaiveDate::from_ymd_opt(2026, 3, day).unwrap(),
         }
+    }
+
+    fn choose(mut open: Vec<Candidate>, target: u8, most: usize) -> Vec<Candidate> {
+        let mut chosen = Vec::new();
+        super::choose(&mut chosen, &mut open, target, most);
+        chosen
     }
 
     fn first_bytes(chosen: &[Candidate]) -> Vec<u8> {

@@ -7,9 +7,11 @@ use rusqlite::Connection;
 use super::brief::{Brief, Preset};
 use super::choose::{self, Candidate};
 use super::cover::{self, Case};
+use super::dossier::{self, Dossier};
 use super::material::Materials;
 use super::matrix;
-use super::model::{Portfolio, Reference, Row, Story};
+use super::model::{PassageSort, Portfolio, Reference, Row, Story};
+use super::sections::Sections;
 use super::tell::Teller;
 use crate::competency::{self, Framework};
 use crate::error::Result;
@@ -53,16 +55,29 @@ impl Composer<'_> {
         let selected = if brief.select.is_empty() { None } else { Some(Evidence::chosen(database, &brief.select)?) };
         let pool = selected.as_ref().unwrap_or(&evidence);
         // Who selects decides what is told; otherwise links bring the rest of a story along.
-        let candidates = choose::candidates(pool, selected.is_none());
-        let mut chosen = choose::choose(candidates, target, brief.preset.most_stories());
+        let mut rest = choose::candidates(pool, selected.is_none());
+        let dossier = dossier::of(database, brief.preset)?;
+        let most = brief.preset.most_stories();
+        let mut chosen = dossier.take(&mut rest, most);
+        let ordered = chosen.len();
+        choose::choose(&mut chosen, &mut rest, target, most);
+        let mut sections = Sections::default();
         if selected.is_none() {
             choose::complete(database, &mut chosen, period.to)?;
+            let known = (&self.framework, standings.as_slice());
+            sections = Sections::choose(database, brief.preset, period, (&chosen, rest), known)?;
         }
 
         let headlines = cover::measured(pool, &chosen);
-        let named = self.named(pool, &chosen, &headlines);
+        let mut named = self.named(pool, &chosen, &headlines);
+        named.extend(sections.entries());
+        let named: Vec<EntryId> = named.into_iter().collect();
         let materials = Materials::load(database, &named, selected.is_none())?;
-        let stories = self.stories(&chosen, &materials);
+        let teller =
+            Teller { preset: brief.preset, framework: &self.framework, materials: &materials, today: self.today };
+        let stories = self.stories(&teller, &chosen, ordered, &dossier);
+        let quoted = stories.iter().flat_map(quoted).collect();
+        let sections = sections.tell(&teller, &quoted);
         let matrix = if brief.preset.has_matrix() {
             matrix::rows(&standings, &stories, pool, &materials, brief.preset.entries_per_row())
         } else {
@@ -93,12 +108,12 @@ impl Composer<'_> {
             made_on: self.today,
             case,
             outcomes: cover::outcomes(&headlines, &materials),
-            expectations: Vec::new(),
-            months: Vec::new(),
-            setback: None,
-            leading: Vec::new(),
-            feedback: Vec::new(),
-            gaps: Vec::new(),
+            expectations: if brief.preset.has_all_sections() { dossier.expectations } else { Vec::new() },
+            months: sections.months,
+            setback: sections.setback,
+            leading: sections.leading,
+            feedback: sections.feedback,
+            gaps: sections.gaps,
             levels: self.framework.levels.clone(),
             matrix,
             stories,
@@ -110,7 +125,7 @@ impl Composer<'_> {
     }
 
     /// Every entry that the document will name, each once.
-    fn named(&self, pool: &Evidence, chosen: &[Candidate], headlines: &[EntryId]) -> Vec<EntryId> {
+    fn named(&self, pool: &Evidence, chosen: &[Candidate], headlines: &[EntryId]) -> BTreeSet<EntryId> {
         let mut named: BTreeSet<EntryId> = chosen.iter().flat_map(|story| story.entries.iter().copied()).collect();
         named.extend(headlines);
         named.extend(&self.brief.select);
@@ -118,15 +133,16 @@ impl Composer<'_> {
         for competency in &self.framework.competencies {
             named.extend(matrix::best(pool, &competency.key, most));
         }
-        named.into_iter().collect()
+        named
     }
 
-    fn stories(&self, chosen: &[Candidate], materials: &Materials) -> Vec<Story> {
+    /// The stories told, in the words of their author where there are any. The first `ordered` are in the order
+    /// that the author has chosen.
+    fn stories(&self, teller: &Teller<'_>, chosen: &[Candidate], ordered: usize, dossier: &Dossier) -> Vec<Story> {
         let preset = self.brief.preset;
-        let teller = Teller { preset, framework: &self.framework, materials, today: self.today };
         let mut stories: Vec<Story> =
             (1..).zip(chosen).filter_map(|(number, candidate)| teller.tell(candidate, number)).collect();
-        if preset == Preset::SelfReview {
+        if preset == Preset::SelfReview && ordered == 0 {
             let place = |story: &Story| {
                 self.framework.competencies.iter().position(|one| Some(&one.name) == story.competency.as_ref())
             };
@@ -134,9 +150,16 @@ impl Composer<'_> {
         }
         for (number, story) in (1..).zip(&mut stories) {
             story.number = number;
+            dossier.write(story, teller.materials, preset.parts());
         }
         stories
     }
+}
+
+/// The numbers of the feedback that a story quotes.
+fn quoted(story: &Story) -> Vec<u32> {
+    let passages = story.parts.iter().flat_map(|part| &part.passages);
+    passages.filter(|one| one.sort == PassageSort::Quote).flat_map(|one| one.refs.clone()).collect()
 }
 
 fn references(materials: &Materials) -> Vec<Reference> {

@@ -33,6 +33,7 @@ impl Portfolio {
                     }
                 }
                 Block::Table(rows) => text.block(table(&rows)),
+                Block::Picture(picture) => text.block(escape(&picture.alt)),
             }
         }
         text.0

@@ -9,8 +9,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::model::Statement;
 use super::parts::MOST_APPLICATIONS;
-use super::sentence::{cut, line};
+use super::sentence::{closed, cut, line, open};
+use super::tell::change;
 use crate::competency::Yardstick;
 use crate::error::{Error, Result};
 use crate::growth::{Period, say};
@@ -127,6 +129,20 @@ impl Materials {
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+
+    /// Each of these entries as a statement: what changed, or what it is called.
+    pub(super) fn statements(&self, ids: &[EntryId]) -> Vec<Statement> {
+        let statement = |id: &EntryId| {
+            let material = self.get(*id)?;
+            let name = open(&material.name()).to_owned();
+            let text = match material.outcome.as_ref().and_then(change) {
+                Some(change) => format!("{} {}", closed(&name), closed(&change)),
+                None => name,
+            };
+            Some(Statement { text, refs: self.numbers([id]) })
+        };
+        ids.iter().filter_map(statement).collect()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Material)> {

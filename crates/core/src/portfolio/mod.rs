@@ -16,6 +16,8 @@ mod brief;
 mod choose;
 mod compose;
 mod cover;
+mod dossier;
+mod drawing;
 mod lint;
 mod markdown;
 mod material;
@@ -23,6 +25,7 @@ mod matrix;
 mod model;
 mod outline;
 mod parts;
+mod sections;
 mod sentence;
 mod tell;
 #[cfg(test)]
@@ -34,6 +37,7 @@ pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
 pub(crate) use markdown::escape;
 
+pub use dossier::{Dossier, Edit};
 pub use lint::{Finding, FindingCode};
 pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,

@@ -169,6 +169,8 @@ pub struct Story {
     pub number: u32,
     /// Its name, taken from an entry.
     pub title: String,
+    /// Whether its author has named it themselves.
+    pub title_edited: bool,
     /// The number of that entry.
     pub named_after: u32,
     /// The competency that it shows best.
@@ -198,12 +200,14 @@ pub struct Part {
     pub role: PartRole,
     /// The word or two beside it.
     pub heading: String,
-    /// What it says, or asks while there is nothing to say.
+    /// What it says, or asks while there is nothing to say. Empty if its author leaves it out.
     pub passages: Vec<Passage>,
+    /// Whether these are its author's words rather than those of the entries.
+    pub edited: bool,
 }
 
 /// What a part of a story is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum PartRole {
     /// What the situation was and what made it hard.

@@ -3,6 +3,7 @@
 //! Every section is put in its place and words here, once; Markdown, HTML and DOCX only say how a block
 //! looks in them. Pages are set by typst from the model itself, because a page wants more than a sequence.
 
+use super::drawing::{self, Picture};
 use super::model::{
     Expectation, Gap, Group, Part, Passage, PassageSort, Portfolio, Reference, Row, Setback, Statement, Story,
 };
@@ -30,6 +31,8 @@ pub(super) enum Block {
     Facts(Vec<Fact>),
     /// A table with a head.
     Table(Table),
+    /// A picture, in formats that can show one.
+    Picture(Picture),
 }
 
 /// A word or two and what there is to say about it.
@@ -83,17 +86,20 @@ impl Portfolio {
         section(&mut blocks, "Outcomes", [self.outcomes()]);
         section(&mut blocks, "Expectations agreed for the period", self.expectations.first().map(|_| self.expected()));
         section(&mut blocks, "Evidence matrix", self.matrix.first().map(|_| matrix(&self.matrix)));
+        let hands = self.leading.first().and_then(|_| drawing::hands(&self.months)).map(Block::Picture);
+        let written = drawing::entries(&self.months).map(Block::Picture);
+        let index = self.references.first().map(|_| index(&self.references));
         section(&mut blocks, "Stories", self.stories.iter().flat_map(story));
         section(&mut blocks, "A setback and what it taught", self.setback.iter().flat_map(setback));
-        section(&mut blocks, "Leading through others", self.leading.first().map(|_| leading(&self.leading)));
+        section(
+            &mut blocks,
+            "Leading through others",
+            self.leading.first().map(|_| leading(&self.leading)).into_iter().chain(hands),
+        );
         let quotes = self.feedback.iter().map(Line::from).collect();
         section(&mut blocks, "What others said", self.feedback.first().map(|_| Block::List(quotes)));
         section(&mut blocks, "Where I grow next", self.gaps.iter().flat_map(gap));
-        section(
-            &mut blocks,
-            "Appendix: the entries behind it",
-            self.references.first().map(|_| index(&self.references)),
-        );
+        section(&mut blocks, "Appendix: the entries behind it", written.into_iter().chain(index));
         blocks
     }
 
@@ -143,7 +149,7 @@ fn setback(one: &Setback) -> [Block; 3] {
 fn facts(parts: &[Part]) -> Block {
     let fact =
         |part: &Part| Fact { heading: part.heading.clone(), lines: part.passages.iter().map(Line::from).collect() };
-    Block::Facts(parts.iter().map(fact).collect())
+    Block::Facts(parts.iter().filter(|part| !part.passages.is_empty()).map(fact).collect())
 }
 
 fn leading(groups: &[Group]) -> Block {
@@ -161,13 +167,17 @@ impl Gap {
             "" => Vec::new(),
             text => vec![Statement { text: text.to_owned(), refs: Vec::new() }],
         };
-        let by = self.by.map(say::day).unwrap_or_default();
+        let by = [self.by.map(say::day).unwrap_or_default(), self.sponsor.clone()];
+        let by = match by.map(|one| one.trim().to_owned()) {
+            [day, sponsor] if sponsor.is_empty() => day,
+            [day, sponsor] if day.is_empty() => format!("{sponsor} makes room for it"),
+            [day, sponsor] => format!("{day}; {sponsor} makes room for it"),
+        };
         let said = [
             ("As it is seen", one(&self.seen)),
             ("The gap", one(&self.gap)),
             ("Next opportunity", one(&self.opportunity)),
             ("Evidence expected", one(&self.expected)),
-            ("Sponsor", one(&self.sponsor)),
             ("By", one(&by)),
             ("Delivered so far", self.delivered.clone()),
         ];

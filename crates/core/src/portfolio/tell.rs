@@ -28,14 +28,14 @@ pub(super) struct Teller<'a> {
 impl Teller<'_> {
     /// The story of `candidate`; none if nothing of it is left.
     pub(super) fn tell(&self, candidate: &Candidate, number: u32) -> Option<Story> {
-        let mut about: Vec<&Material> = candidate.entries.iter().filter_map(|id| self.materials.get(*id)).collect();
-        about.sort_by_key(|material| self.materials.number(material.id));
+        let about = self.about(candidate);
         let period = span(about.iter().copied())?;
         let lead = lead(&about)?;
         let levels = self.levels(candidate);
         Some(Story {
             number,
             title: open(&lead.name()).to_owned(),
+            title_edited: false,
             named_after: self.materials.number(lead.id)?,
             competency: levels.first().map(|shown| shown.name.clone()),
             project: lead.project.clone().or_else(|| about.iter().find_map(|one| one.project.clone())),
@@ -52,6 +52,13 @@ impl Teller<'_> {
             ),
             refs: self.materials.numbers(&candidate.entries),
         })
+    }
+
+    /// What there is to tell of it, oldest first.
+    pub(super) fn about(&self, candidate: &Candidate) -> Vec<&Material> {
+        let mut about: Vec<&Material> = candidate.entries.iter().filter_map(|id| self.materials.get(*id)).collect();
+        about.sort_by_key(|material| self.materials.number(material.id));
+        about
     }
 
     /// What it shows, the highest level first, then where leading begins, then as the framework has it.
@@ -107,7 +114,7 @@ pub(super) fn change(outcome: &Outcome) -> Option<String> {
 }
 
 /// The entry that a story is named after: one with a title, and the newest of the best kind.
-fn lead<'a>(about: &[&'a Material]) -> Option<&'a Material> {
+pub(super) fn lead<'a>(about: &[&'a Material]) -> Option<&'a Material> {
     let best = |titled: bool| {
         NAMED_AFTER.iter().find_map(|kind| {
             about.iter().rev().find(|one| one.kind == *kind && (!titled || !one.title.trim().is_empty())).copied()

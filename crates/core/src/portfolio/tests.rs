@@ -297,7 +297,7 @@ fn the_sample_journal_makes_a_case() {
     assert!(portfolio.matrix.iter().filter(|row| row.strength == Strength::Strong).count() >= 3);
     assert!(portfolio.stories.iter().all(|story| story.period.to <= period.to));
     let pages = portfolio.page_count().unwrap();
-    assert!((5..=10).contains(&pages), "four to six pages and an index, not {pages}");
+    assert!((7..=11).contains(&pages), "six to eight pages and an index, not {pages}");
     let brief = vault.compose(&Brief::new(Preset::ManagerBrief, period)).unwrap();
     assert_eq!(brief.page_count().unwrap(), 1);
 }
@@ -368,4 +368,88 @@ fn pages_to_look_at() {
     write("sixty", &many.compose(&Brief { select, ..brief(Preset::PromotionPacket) }).unwrap());
     long(&many, Paper::A4);
     write("long", &compose(&many, Preset::PromotionPacket));
+}
+
+fn lead(portfolio: &Portfolio, story: usize) -> crate::id::EntryId {
+    let number = portfolio.stories[story].named_after as usize;
+    portfolio.references[number - 1].id
+}
+
+fn titles(portfolio: &Portfolio) -> Vec<&str> {
+    portfolio.stories.iter().map(|story| story.title.as_str()).collect()
+}
+
+#[test]
+fn stories_are_told_in_the_order_of_their_author_and_one_that_is_left_out_makes_room() {
+    let (vault, period) = sample();
+    let brief = Brief::new(Preset::PromotionPacket, period);
+    let before = vault.compose(&brief).unwrap();
+    let (first, last) = (lead(&before, 0), lead(&before, 4));
+    vault.order_stories(Preset::PromotionPacket, &[last, first]).unwrap();
+    let ordered = vault.compose(&brief).unwrap();
+    assert_eq!(titles(&ordered)[..2], [titles(&before)[4], titles(&before)[0]]);
+    assert_eq!(ordered.stories.iter().map(|story| story.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    vault.leave_story_out(Preset::PromotionPacket, last).unwrap();
+    let without = vault.compose(&brief).unwrap();
+    assert_eq!(titles(&without)[0], titles(&before)[0]);
+    assert!(!titles(&without).contains(&titles(&before)[4]));
+    assert_eq!(without.stories.len(), 5, "the next one takes its place");
+    assert_eq!(titles(&vault.compose(&Brief::new(Preset::ManagerBrief, period)).unwrap()).len(), 3, "another document");
+    vault.tell_story(Preset::PromotionPacket, last).unwrap();
+    assert!(titles(&vault.compose(&brief).unwrap()).contains(&titles(&before)[4]));
+}
+
+#[test]
+fn a_part_is_told_in_its_authors_words_with_the_entries_behind_it_until_they_are_taken_back() {
+    let (vault, period) = sample();
+    let brief = Brief::new(Preset::PromotionPacket, period);
+    let before = vault.compose(&brief).unwrap();
+    let (preset, entry) = (Preset::PromotionPacket, lead(&before, 1));
+    vault.write_part(preset, entry, Some(PartRole::Result), Some("It held.\n\nFor a year.")).unwrap();
+    vault.write_part(preset, entry, Some(PartRole::Learned), Some("  ")).unwrap();
+    vault.write_part(preset, entry, None, Some("The list, twice")).unwrap();
+    assert!(vault.write_part(preset, entry, None, Some(" ")).is_err(), "a story needs a name");
+    let written = vault.compose(&brief).unwrap();
+    let story = &written.stories[1];
+    let part = |role| story.parts.iter().find(|part| part.role == role).unwrap();
+    let result = part(PartRole::Result);
+    assert_eq!(result.passages.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["It held.", "For a year."]);
+    let known = before.stories[1].parts.iter().find(|part| part.role == PartRole::Result).unwrap();
+    let mut refs: Vec<u32> = known.passages.iter().flat_map(|one| one.refs.clone()).collect();
+    refs.sort_unstable();
+    refs.dedup();
+    assert_eq!(result.passages.last().unwrap().refs, refs, "it rests on the same entries");
+    assert!(result.edited && story.title_edited && story.title == "The list, twice");
+    assert!(part(PartRole::Learned).passages.is_empty());
+    assert!(
+        !written.to_markdown().contains(
+            &before.stories[1].parts.iter().find(|one| one.role == PartRole::Learned).unwrap().passages[0].text
+        )
+    );
+    for role in [Some(PartRole::Result), Some(PartRole::Learned), None] {
+        vault.write_part(preset, entry, role, None).unwrap();
+    }
+    assert_eq!(vault.compose(&brief).unwrap(), before);
+}
+
+#[test]
+fn what_stands_beside_the_stories_names_its_entries() {
+    let (vault, period) = sample();
+    let expectation = |text: &str| Expectation { text: text.into(), agreed: "Priya, January".into() };
+    let asked = [expectation("Lead three teams"), expectation("  ")];
+    vault.set_expectations(Preset::PromotionPacket, &asked).unwrap();
+    let portfolio = vault.compose(&Brief::new(Preset::PromotionPacket, period)).unwrap();
+    assert_eq!(portfolio.expectations, [expectation("Lead three teams")]);
+    let setback = portfolio.setback.as_ref().unwrap();
+    let roles: Vec<PartRole> = setback.parts.iter().map(|part| part.role).collect();
+    assert!(roles.contains(&PartRole::Learned) && roles.contains(&PartRole::Held), "{roles:?}");
+    assert!(!setback.refs.is_empty());
+    assert_eq!(portfolio.leading[0].heading, "People grown");
+    assert!(portfolio.leading.iter().flat_map(|one| &one.statements).all(|one| one.refs.len() == 1));
+    assert!((3..=6).contains(&portfolio.feedback.len()));
+    assert!(portfolio.feedback.iter().all(|one| one.sort == PassageSort::Quote && !one.by.is_empty()));
+    assert_eq!(portfolio.gaps.len(), 2, "as planned");
+    assert_eq!(portfolio.months.len(), 12);
+    let brief = vault.compose(&Brief::new(Preset::ManagerBrief, period)).unwrap();
+    assert!(brief.setback.is_none() && brief.gaps.is_empty() && brief.expectations.is_empty());
 }

@@ -12,6 +12,7 @@ use crate::growth::{Aim, Assessment};
 use crate::id::{EntryId, RecordId};
 use crate::lessons::Recall;
 use crate::people::Merge;
+use crate::portfolio::Dossier;
 use crate::reading::ReadingItem;
 use crate::review::WeekReview;
 use crate::vault::Write;
@@ -29,9 +30,10 @@ impl Naming {
 }
 
 /// The sorts that name people or entries.
-const SORTS: [Naming; 6] = [
+const SORTS: [Naming; 7] = [
     Naming::of::<Aim>(),
     Naming::of::<Assessment>(),
+    Naming::of::<Dossier>(),
     Naming::of::<Merge>(),
     Naming::of::<ReadingItem>(),
     Naming::of::<Recall>(),
@@ -211,7 +213,7 @@ mod tests {
     }
 
     /// A value of each sort of record that names somebody or something, with what it names.
-    const EACH: [(&str, &str, usize); 6] = [
+    const EACH: [(&str, &str, usize); 7] = [
         (
             "focus",
             r#"{"competency":"strategy","gap":"","opportunity":"","sponsor":ID,"expected":"","by":null,
@@ -234,6 +236,7 @@ mod tests {
                 "note":"","done":null}"#,
             2,
         ),
+        ("dossier", r#"{"order":[ID],"left_out":[ID],"edits":[{"entry":ID,"role":null,"text":""}]}"#, 3),
         ("reading", r#"{"title":"Tides","recommended_by":ID,"lesson":ID}"#, 2),
     ];
 

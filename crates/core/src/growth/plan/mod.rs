@@ -189,7 +189,7 @@ impl Vault {
 }
 
 /// The focuses that are worked on, oldest first.
-pub(super) fn open(database: &Connection, framework: &Framework) -> Result<Vec<Focus>> {
+pub(crate) fn open(database: &Connection, framework: &Framework) -> Result<Vec<Focus>> {
     let mut kept = record::all::<Aim>(database)?;
     kept.retain(|one| one.value.state == FocusState::Open);
     let names = sponsors(database, &kept)?;

@@ -13,6 +13,8 @@ mod deed;
 mod outcome;
 mod voice;
 
+pub(super) use voice::{by, quote};
+
 use std::collections::BTreeSet;
 
 use super::brief::Preset;
@@ -76,44 +78,51 @@ impl<'a> Telling<'a> {
         let learned = self.learned();
         let said = self.said();
         let level = self.level(levels, entries);
-        let part = |role, heading: &str, passages| Part { role, heading: heading.to_owned(), passages };
-        let mut parts = match self.teller.preset {
-            Preset::InterviewStories => vec![
-                part(PartRole::Context, "Situation", context),
-                part(PartRole::Mandate, "Task", mandate),
-                part(PartRole::Own, "Action", own),
-                part(PartRole::Others, "Others", others),
-                part(PartRole::Result, "Result", result),
-                part(PartRole::Held, "Since then", held),
-                part(PartRole::Learned, "Learned", learned),
-                part(PartRole::Said, "What others said", said),
-            ],
+        let preset = self.teller.preset;
+        let first = |passages: Vec<Passage>| passages.into_iter().take(1).collect::<Vec<_>>();
+        let told = match preset {
+            Preset::InterviewStories => vec![context, mandate, own, others, result, held, learned, said],
+            // Of several decisions, the last one led to the result.
             Preset::ManagerBrief => {
-                let first = |passages: Vec<Passage>| passages.into_iter().take(1).collect();
-                // Of several decisions, the last one led to the result.
                 let own = self.decisions().pop().into_iter().chain(own).collect();
-                vec![part(PartRole::Own, "Decision", first(own)), part(PartRole::Result, "Result", first(result))]
+                vec![first(own), first(result)]
             }
             Preset::PromotionPacket | Preset::SelfReview => {
-                let expected = mandate.into_iter().filter(|passage| passage.sort == PassageSort::Told);
-                let context = context.into_iter().chain(expected).collect();
-                vec![
-                    part(PartRole::Context, "Context", context),
-                    part(PartRole::Own, "My decision", own),
-                    part(PartRole::Others, "What others did", others),
-                    part(PartRole::Result, "Result", result),
-                    part(PartRole::Held, "Did it hold", held),
-                    part(PartRole::Learned, "Learned", learned),
-                    part(PartRole::Said, "What others said", said),
-                    part(PartRole::Level, "Level shown", level),
-                ]
+                // It is seldom written down, and a document of questions convinces nobody.
+                let mandate = mandate.into_iter().filter(|passage| passage.sort == PassageSort::Told).collect();
+                vec![context, mandate, own, others, result, held, learned, said, level]
             }
         };
-        for part in &mut parts {
-            part.passages.truncate(MOST_LINES);
+        listed(preset.parts(), told)
+    }
+
+    /// The parts of a setback: what happened, what was done, what it taught and where that was applied.
+    pub(super) fn setback(mut self) -> Vec<Part> {
+        let opening = self.opening();
+        let own = self.own();
+        let context = self.context(opening);
+        let is_told = |passages: Vec<Passage>| -> Vec<Passage> {
+            passages.into_iter().filter(|one| one.sort == PassageSort::Told).collect()
+        };
+        let result = is_told(self.result());
+        let mut learned = self.learned();
+        if learned.is_empty() {
+            learned.push(Passage::prompt("What did it teach you?", Vec::new()));
         }
-        parts.retain(|part| !part.passages.is_empty());
-        parts
+        let held = self.held();
+        let held = if held.iter().any(|one| one.sort == PassageSort::Told) {
+            is_told(held)
+        } else {
+            vec![Passage::prompt("Where have you applied it since?", Vec::new())]
+        };
+        const PARTS: [(PartRole, &str); 5] = [
+            (PartRole::Context, "What happened"),
+            (PartRole::Own, "What I did"),
+            (PartRole::Result, "What came of it"),
+            (PartRole::Learned, "The lesson"),
+            (PartRole::Held, "Applied since"),
+        ];
+        listed(&PARTS, vec![context, own, result, learned, held])
     }
 
     fn refs(&self, material: &Material) -> Vec<u32> {
@@ -145,4 +154,13 @@ impl<'a> Telling<'a> {
         }
         taken
     }
+}
+
+/// Parts with their headings; those of which there is nothing to tell are left out.
+fn listed(headings: &[(PartRole, &str)], told: Vec<Vec<Passage>>) -> Vec<Part> {
+    let part = |(&(role, heading), mut passages): (&(PartRole, &str), Vec<Passage>)| {
+        passages.truncate(MOST_LINES);
+        Part { role, heading: heading.to_owned(), passages, edited: false }
+    };
+    headings.iter().zip(told).map(part).filter(|part| !part.passages.is_empty()).collect()
 }

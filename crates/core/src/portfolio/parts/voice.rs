@@ -21,8 +21,7 @@ impl Telling<'_> {
         let (mut quotes, mut silent) = (Vec::new(), Vec::new());
         for material in self.about {
             let Some(voice) = &material.voice else { continue };
-            let text =
-                voice.quote.as_deref().map(|quote| line(quote.trim_matches(['"', '“', '”', ' ']))).unwrap_or_default();
+            let text = quote(voice).unwrap_or_default();
             if text.is_empty() {
                 silent.push(&material.id);
             } else {
@@ -72,8 +71,13 @@ impl Telling<'_> {
     }
 }
 
+/// The words of somebody who may be quoted.
+pub(in crate::portfolio) fn quote(voice: &Voice) -> Option<String> {
+    voice.quote.as_deref().map(|quote| line(quote.trim_matches(['"', '“', '”', ' '])))
+}
+
 /// As in "Dana K, CFO, 12 March 2026".
-fn by(voice: &Voice, on: NaiveDate) -> String {
+pub(in crate::portfolio) fn by(voice: &Voice, on: NaiveDate) -> String {
     let parts = [line(&voice.from), line(&voice.relationship), say::day(on)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

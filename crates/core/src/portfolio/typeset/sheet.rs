@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use crate::growth::say;
 use crate::portfolio::brief::{Paper, Preset};
-use crate::portfolio::model::{Passage, PassageSort, Portfolio, Reference, Row, Statement, Story};
+use crate::portfolio::drawing::{self, Picture};
+use crate::portfolio::model::{
+    self, Expectation, Gap, Group, Passage, PassageSort, Portfolio, Reference, Row, Setback, Statement, Story,
+};
 use crate::portfolio::tell::when;
 
 /// Letters after which a word without an end may be broken; no ordinary word is longer.
@@ -29,6 +32,13 @@ pub(super) struct Sheet {
     case: Vec<Line>,
     missing: Vec<String>,
     outcomes: Vec<Line>,
+    expectations: Vec<Line>,
+    written: Option<Drawn>,
+    hands: Option<Drawn>,
+    setback: Option<Told>,
+    leading: Vec<Part>,
+    feedback: Vec<Line>,
+    gaps: Vec<Told>,
     has_matrix: bool,
     levels: usize,
     matrix: Vec<Standing>,
@@ -46,6 +56,13 @@ struct Line {
 }
 
 #[derive(Debug, Serialize)]
+struct Drawn {
+    caption: &'static str,
+    svg: String,
+    alt: String,
+}
+
+#[derive(Debug, Serialize)]
 struct Standing {
     name: String,
     level: u8,
@@ -59,7 +76,8 @@ struct Standing {
 
 #[derive(Debug, Serialize)]
 struct Told {
-    number: u32,
+    /// None of what is no story.
+    number: Option<u32>,
     title: String,
     competency: String,
     line: String,
@@ -108,6 +126,13 @@ impl Sheet {
             case: portfolio.case.iter().map(Line::from).collect(),
             missing: portfolio.missing.iter().map(|text| clean(text)).collect(),
             outcomes: portfolio.outcomes.iter().map(Line::from).collect(),
+            expectations: portfolio.expectations.iter().map(Line::from).collect(),
+            written: drawing::entries(&portfolio.months).map(Drawn::from),
+            hands: drawing::hands(&portfolio.months).map(Drawn::from),
+            setback: portfolio.setback.as_ref().map(Told::from),
+            leading: portfolio.leading.iter().map(Part::from).collect(),
+            feedback: portfolio.feedback.iter().map(Line::from).collect(),
+            gaps: portfolio.gaps.iter().map(Told::from).collect(),
             has_matrix: !portfolio.matrix.is_empty(),
             levels: portfolio.levels.len(),
             matrix: portfolio.matrix.iter().map(Standing::from).collect(),
@@ -159,20 +184,67 @@ impl From<&Story> for Told {
         let mut line = vec![when(story.period)];
         line.extend(story.project.as_deref().map(clean));
         Self {
-            number: story.number,
+            number: Some(story.number),
             title: clean(&story.title),
             competency: clean(story.competency.as_deref().unwrap_or_default()),
             line: line.join(" · "),
             refs: labels(&story.refs),
-            parts: story
-                .parts
-                .iter()
-                .map(|part| Part {
-                    heading: clean(&part.heading),
-                    lines: part.passages.iter().map(Line::from).collect(),
-                })
-                .collect(),
+            parts: parts(&story.parts),
         }
+    }
+}
+
+fn parts(parts: &[model::Part]) -> Vec<Part> {
+    let told = parts.iter().filter(|part| !part.passages.is_empty());
+    told.map(|part| Part { heading: clean(&part.heading), lines: part.passages.iter().map(Line::from).collect() })
+        .collect()
+}
+
+impl From<&Setback> for Told {
+    fn from(one: &Setback) -> Self {
+        Self {
+            number: None,
+            title: clean(&one.title),
+            competency: String::new(),
+            line: when(one.period),
+            refs: labels(&one.refs),
+            parts: parts(&one.parts),
+        }
+    }
+}
+
+impl From<&Gap> for Told {
+    fn from(gap: &Gap) -> Self {
+        let part = |(heading, said): (&str, Vec<Statement>)| Part {
+            heading: heading.to_owned(),
+            lines: said.iter().map(Line::from).collect(),
+        };
+        Self {
+            number: None,
+            title: clean(&gap.name),
+            competency: String::new(),
+            line: String::new(),
+            refs: Vec::new(),
+            parts: gap.facts().into_iter().map(part).collect(),
+        }
+    }
+}
+
+impl From<&Group> for Part {
+    fn from(group: &Group) -> Self {
+        Self { heading: clean(&group.heading), lines: group.statements.iter().map(Line::from).collect() }
+    }
+}
+
+impl From<&Expectation> for Line {
+    fn from(one: &Expectation) -> Self {
+        Self { sort: "told", text: clean(&one.text), by: clean(&one.agreed), refs: Vec::new() }
+    }
+}
+
+impl From<Picture> for Drawn {
+    fn from(picture: Picture) -> Self {
+        Self { caption: picture.caption, svg: picture.svg, alt: picture.alt }
     }
 }
 

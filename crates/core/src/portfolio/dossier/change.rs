@@ -1,0 +1,164 @@
+//! Changing it, one decision at a time.
+
+use rusqlite::Connection;
+
+use super::{Dossier, Edit};
+use crate::error::{Error, Result};
+use crate::id::EntryId;
+use crate::portfolio::brief::Preset;
+use crate::portfolio::model::{Expectation, PartRole};
+use crate::record::{self, Kept};
+use crate::vault::{Vault, Write};
+
+/// Characters of a part at most; a story has a page.
+const LONGEST: usize = 4_000;
+
+/// Characters of a title or of an expectation.
+const LONGEST_LINE: usize = 300;
+
+/// Expectations at most.
+const MOST_EXPECTATIONS: usize = 12;
+
+impl Vault {
+    /// What its author has made of the document of this preset; nothing yet, at first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn dossier(&self, preset: Preset) -> Result<Dossier> {
+        self.read(|database| of(database, preset))
+    }
+
+    /// Tells the stories in this order, each named by an entry of it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn order_stories(&self, preset: Preset, order: &[EntryId]) -> Result<()> {
+        self.change_dossier(preset, |dossier| {
+            dossier.left_out.retain(|entry| !order.contains(entry));
+            dossier.order = order.to_vec();
+            Ok(())
+        })
+    }
+
+    /// Leaves the story of this entry out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn leave_story_out(&self, preset: Preset, entry: EntryId) -> Result<()> {
+        self.change_dossier(preset, |dossier| {
+            dossier.order.retain(|one| *one != entry);
+            if !dossier.left_out.contains(&entry) {
+                dossier.left_out.push(entry);
+            }
+            Ok(())
+        })
+    }
+
+    /// Tells the story of this entry, after those that were put in an order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tell_story(&self, preset: Preset, entry: EntryId) -> Result<()> {
+        self.change_dossier(preset, |dossier| {
+            dossier.left_out.retain(|one| *one != entry);
+            if !dossier.order.contains(&entry) {
+                dossier.order.push(entry);
+            }
+            Ok(())
+        })
+    }
+
+    /// Tells a part of the story that is named after `entry`, or its title, in these words; as it is composed
+    /// where there are none. A part without a word is left out.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a title without a word, or a text that is too long.
+    pub fn write_part(&self, preset: Preset, entry: EntryId, role: Option<PartRole>, text: Option<&str>) -> Result<()> {
+        let text = text.map(str::trim);
+        if let Some(text) = text {
+            let (what, most) = if role.is_some() { ("text", LONGEST) } else { ("title", LONGEST_LINE) };
+            check(what, text, most)?;
+            if role.is_none() && text.is_empty() {
+                return Err(Error::invalid("title", "is missing"));
+            }
+        }
+        self.change_dossier(preset, |dossier| {
+            dossier.edits.retain(|edit| (edit.entry, edit.role) != (entry, role));
+            dossier.edits.extend(text.map(|text| Edit { entry, role, text: text.to_owned() }));
+            Ok(())
+        })
+    }
+
+    /// Says what was expected. Lines without a word are dropped.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for more than twelve, or one that is too long.
+    pub fn set_expectations(&self, preset: Preset, expectations: &[Expectation]) -> Result<()> {
+        let mut kept = Vec::with_capacity(expectations.len());
+        for one in expectations {
+            let one = Expectation { text: tidy(&one.text), agreed: tidy(&one.agreed) };
+            check("expectation", &one.text, LONGEST_LINE)?;
+            check("agreement", &one.agreed, LONGEST_LINE)?;
+            if !one.text.is_empty() {
+                kept.push(one);
+            }
+        }
+        if kept.len() > MOST_EXPECTATIONS {
+            return Err(Error::invalid("expectations", format!("more than {MOST_EXPECTATIONS}")));
+        }
+        self.change_dossier(preset, |dossier| {
+            dossier.expectations = kept;
+            Ok(())
+        })
+    }
+
+    /// Puts back what the author has made of it: how a change is undone.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn restore_dossier(&self, dossier: &Dossier) -> Result<()> {
+        self.change_dossier(dossier.preset, |kept| {
+            kept.clone_from(dossier);
+            Ok(())
+        })
+    }
+
+    fn change_dossier(&self, preset: Preset, change: impl FnOnce(&mut Dossier) -> Result<()>) -> Result<()> {
+        self.write(|write| {
+            let kept = find(write, preset)?;
+            let mut dossier =
+                kept.as_ref().map_or_else(|| Dossier { preset, ..Dossier::default() }, |kept| kept.value.clone());
+            change(&mut dossier)?;
+            store(write, kept, &dossier)
+        })
+    }
+}
+
+fn store(write: &Write<'_>, kept: Option<Kept<Dossier>>, dossier: &Dossier) -> Result<()> {
+    match kept {
+        Some(Kept { id, value }) if value != *dossier => record::put(write, id, dossier),
+        Some(_) => Ok(()),
+        None => record::add(write, dossier).map(|_| ()),
+    }
+}
+
+fn find(database: &Connection, preset: Preset) -> Result<Option<Kept<Dossier>>> {
+    Ok(record::all::<Dossier>(database)?.into_iter().find(|kept| kept.value.preset == preset))
+}
+
+/// What its author has made of the document of this preset.
+pub(in crate::portfolio) fn of(database: &Connection, preset: Preset) -> Result<Dossier> {
+    let kept = find(database, preset)?.map(|kept| kept.value);
+    Ok(kept.unwrap_or_else(|| Dossier { preset, ..Dossier::default() }))
+}
+
+fn check(what: &'static str, text: &str, most: usize) -> Result<()> {
+    if text.chars().count() > most {
+        return Err(Error::invalid(what, format!("longer than {most} characters")));
+    }
+    Ok(())
+}
+
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,76 @@
+//! Laying it over what was composed.
+
+use super::{Dossier, Edit};
+use crate::id::EntryId;
+use crate::portfolio::choose::Candidate;
+use crate::portfolio::material::Materials;
+use crate::portfolio::model::{Part, PartRole, Passage, PassageSort, Story};
+
+impl Dossier {
+    /// Takes from `open` what is to be told in any case, in its order, and drops what is not to be told.
+    pub(in crate::portfolio) fn take(&self, open: &mut Vec<Candidate>, most: usize) -> Vec<Candidate> {
+        open.retain(|one| !self.left_out.iter().any(|entry| one.entries.contains(entry)));
+        let mut taken = Vec::new();
+        for entry in self.order.iter().take(most) {
+            if let Some(place) = open.iter().position(|one| one.entries.contains(entry)) {
+                taken.push(open.remove(place));
+            }
+        }
+        taken
+    }
+
+    /// Gives a story the words that its author has found for it.
+    pub(in crate::portfolio) fn write(&self, story: &mut Story, materials: &Materials, headings: &[(PartRole, &str)]) {
+        let about = |entry: &EntryId| materials.number(*entry).is_some_and(|number| story.refs.contains(&number));
+        // Of a story that is named after another entry by now, the words are the same story's all the same.
+        let edits: Vec<&Edit> = self.edits.iter().filter(|edit| about(&edit.entry)).collect();
+        for edit in edits {
+            match edit.role {
+                None => {
+                    story.title.clone_from(&edit.text);
+                    story.title_edited = true;
+                }
+                Some(role) => write_part(story, role, &edit.text, headings),
+            }
+        }
+    }
+}
+
+fn write_part(story: &mut Story, role: PartRole, text: &str, headings: &[(PartRole, &str)]) {
+    let place = story.parts.iter().position(|part| part.role == role);
+    if text.is_empty() {
+        if let Some(part) = place.and_then(|place| story.parts.get_mut(place)) {
+            part.passages.clear();
+            part.edited = true;
+        }
+        return;
+    }
+    // The words are the author's; what they rest on is what was there, or the story.
+    let known = place.and_then(|place| story.parts.get(place));
+    let mut refs: Vec<u32> =
+        known.iter().flat_map(|part| &part.passages).flat_map(|passage| passage.refs.clone()).collect();
+    refs.sort_unstable();
+    refs.dedup();
+    if refs.is_empty() {
+        refs.clone_from(&story.refs);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let last = lines.len().saturating_sub(1);
+    let passage = |(at, line): (usize, &&str)| Passage {
+        sort: PassageSort::Told,
+        text: (*line).to_owned(),
+        by: String::new(),
+        refs: if at == last { refs.clone() } else { Vec::new() },
+    };
+    let passages = lines.iter().enumerate().map(passage).collect();
+    match place.and_then(|place| story.parts.get_mut(place)) {
+        Some(part) => (part.passages, part.edited) = (passages, true),
+        None => {
+            let Some(at) = headings.iter().position(|(known, _)| *known == role) else { return };
+            let heading = headings.get(at).map(|(_, heading)| (*heading).to_owned()).unwrap_or_default();
+            let before = |part: &Part| headings.iter().position(|(known, _)| *known == part.role) < Some(at);
+            let place = story.parts.iter().filter(|part| before(part)).count();
+            story.parts.insert(place, Part { role, heading, passages, edited: true });
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Pictures of the months: how much was written, and by whose hands wins were won.
+//!
+//! They are SVG, made here and shown as they are in every format that can: lines and letters, no picture of
+//! pixels. What they show is also said in words, for whoever does not see them.
+
+use std::fmt::Write as _;
+
+use chrono::Datelike;
+
+use super::model::Month;
+use crate::growth::say;
+
+/// Fewer months than this are no course of anything.
+const FEWEST: usize = 3;
+
+/// Size in user units; one is a point at the usual size.
+const WIDTH: f64 = 225.0;
+const HEIGHT: f64 = 96.0;
+/// Room below the bars for the months.
+const FOOT: f64 = 20.0;
+/// Room above them for the highest value.
+const HEAD: f64 = 12.0;
+
+const INK: &str = "#4C586B";
+const QUIET: &str = "#5E687B";
+const BRASS: &str = "#B98A35";
+const RULE: &str = "#D3CDBE";
+
+/// A picture with what it shows in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Picture {
+    /// What stands above it.
+    pub(super) caption: &'static str,
+    /// An SVG document.
+    pub(super) svg: String,
+    /// What it shows.
+    pub(super) alt: String,
+}
+
+/// How much was written; nothing of fewer than three months, or where nothing was.
+pub(super) fn entries(months: &[Month]) -> Option<Picture> {
+    let bars: Vec<Bar> = months.iter().map(|one| vec![(one.entries, INK)]).collect();
+    let alt = format!("Entries a month: {}.", told(months, |one| one.entries.to_string()));
+    picture("Entries a month", months, &bars, alt)
+}
+
+/// By whose hands wins were won; nothing of fewer than three months, or without a win through others.
+pub(super) fn hands(months: &[Month]) -> Option<Picture> {
+    let bars: Vec<Bar> = months.iter().map(|one| vec![(one.by_own_hands, INK), (one.through_others, BRASS)]).collect();
+    let sum = |count: fn(&Month) -> u32| months.iter().map(count).sum::<u32>();
+    if sum(|one| one.through_others) == 0 {
+        return None;
+    }
+    let alt = format!(
+        "Wins: {} that I did or decided, {} through others. Through others by month: {}.",
+        sum(|one| one.by_own_hands),
+        sum(|one| one.through_others),
+        told(months, |one| one.through_others.to_string())
+    );
+    picture("Wins by my own hands (dark) and through others (light)", months, &bars, alt)
+}
+
+/// As in "January 2026 3, February 2026 5".
+fn told(months: &[Month], value: impl Fn(&Month) -> String) -> String {
+    let all: Vec<String> =
+        months.iter().map(|one| format!("{} {}", say::month_of_year(one.month), value(one))).collect();
+    all.join(", ")
+}
+
+/// What is stacked on one another, from below, each in its colour.
+type Bar = Vec<(u32, &'static str)>;
+
+fn picture(caption: &'static str, months: &[Month], bars: &[Bar], alt: String) -> Option<Picture> {
+    if months.len() < FEWEST {
+        return None;
+    }
+    let total = |bar: &Bar| bar.iter().map(|(value, _)| *value).sum::<u32>();
+    let most = bars.iter().map(total).max().filter(|most| *most > 0)?;
+    let step = WIDTH / f64::from(u32::try_from(bars.len()).ok()?);
+    let thick = (step * 0.62).min(14.0);
+    let ground = HEIGHT - FOOT;
+    let unit = (ground - HEAD) / f64::from(most);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" \
+         font-family=\"'Source Serif 4', Georgia, serif\" font-size=\"7.4\">"
+    );
+    let mut left = 0.0;
+    // Letters only where they have room: every month, every third, every sixth.
+    let every = [1, 3, 6].into_iter().find(|every| step * f64::from(*every) >= 16.0).unwrap_or(12);
+    for (bar, month) in bars.iter().zip(months) {
+        let mut top = ground;
+        for (value, colour) in bar.iter().filter(|(value, _)| *value > 0) {
+            let height = f64::from(*value) * unit;
+            top -= height;
+            let x = left + (step - thick) / 2.0;
+            let _ = write!(
+                svg,
+                "<rect x=\"{x:.2}\" y=\"{top:.2}\" width=\"{thick:.2}\" height=\"{height:.2}\" fill=\"{colour}\"/>"
+            );
+        }
+        let middle = left + step / 2.0;
+        if total(bar) == most {
+            let above = top - 3.0;
+            let _ = write!(
+                svg,
+                "<text x=\"{middle:.2}\" y=\"{above:.2}\" text-anchor=\"middle\" fill=\"{QUIET}\">{most}</text>"
+            );
+        }
+        if month.month.month0() % every == 0 {
+            let below = ground + 9.0;
+            let name = say::short_month(month.month);
+            let name = name.split_whitespace().next().unwrap_or_default();
+            let _ = write!(
+                svg,
+                "<text x=\"{middle:.2}\" y=\"{below:.2}\" text-anchor=\"middle\" fill=\"{QUIET}\">{name}</text>"
+            );
+            if month.month.month0() == 0 {
+                let under = ground + 17.5;
+                let year = month.month.year();
+                let _ = write!(
+                    svg,
+                    "<text x=\"{middle:.2}\" y=\"{under:.2}\" text-anchor=\"middle\" fill=\"{QUIET}\">{year}</text>"
+                );
+            }
+        }
+        left += step;
+    }
+    let _ = write!(
+        svg,
+        "<line x1=\"0\" y1=\"{ground}\" x2=\"{WIDTH}\" y2=\"{ground}\" stroke=\"{RULE}\" stroke-width=\"0.6\"/></svg>"
+    );
+    Some(Picture { caption, svg, alt })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    fn month(number: u32, entries: u32, through_others: u32) -> Month {
+        let month = NaiveDate::from_ymd_opt(2026, number, 1).unwrap();
+        Month { month, entries, by_own_hands: 1, through_others }
+    }
+
+    #[test]
+    fn a_picture_says_in_words_what_it_shows() {
+        let months = [month(1, 4, 0), month(2, 0, 2), month(3, 9, 1)];
+        let (entries, hands) = (entries(&months).unwrap(), hands(&months).unwrap());
+        assert_eq!(entries.alt, "Entries a month: January 2026 4, February 2026 0, March 2026 9.");
+        assert!(hands.alt.starts_with("Wins: 3 that I did or decided, 3 through others."), "{}", hands.alt);
+        assert_eq!(entries.svg.matches("<rect").count(), 2, "nothing is drawn for an empty month");
+        assert!(entries.svg.contains(">9<") && entries.svg.contains(">Jan<") && entries.svg.contains(">2026<"));
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_nothing() {
+        assert_eq!(entries(&[month(1, 4, 0), month(2, 4, 0)]), None, "two months are no course");
+        let empty = [1, 2, 3].map(|number| Month { by_own_hands: 0, ..month(number, 0, 0) });
+        assert_eq!((entries(&empty), hands(&empty)), (None, None));
+    }
+}
