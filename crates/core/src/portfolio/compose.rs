@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
+use serde::Serialize;
+use specta::Type;
 
 use super::brief::{Brief, Preset};
 use super::choose::{self, Candidate};
@@ -12,7 +14,7 @@ use super::material::Materials;
 use super::matrix;
 use super::model::{PassageSort, Portfolio, Reference, Row, Story};
 use super::sections::Sections;
-use super::tell::Teller;
+use super::tell::{Teller, when};
 use crate::competency::{self, Framework};
 use crate::error::Result;
 use crate::growth::{Asked, Evidence, Strength, say, stand};
@@ -26,14 +28,54 @@ impl Vault {
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) for a period that ends before it begins.
     pub fn compose(&self, brief: &Brief) -> Result<Portfolio> {
+        self.compose_and_propose(brief).map(|composed| composed.portfolio)
+    }
+
+    /// As [`Vault::compose`], with what else could be told.
+    ///
+    /// # Errors
+    /// As [`Vault::compose`].
+    pub fn compose_and_propose(&self, brief: &Brief) -> Result<Composed> {
         brief.period().check()?;
+        let composer = Composer { brief, profile: self.aim(brief)?, framework: self.framework()?, today: self.today() };
+        self.read(|database| composer.compose(database))
+    }
+
+    /// The profile with the rung that the brief aims at.
+    fn aim(&self, brief: &Brief) -> Result<Profile> {
         let mut profile = self.profile()?;
         if let Some(target) = &brief.target {
             profile.target.clone_from(target);
         }
-        let composer = Composer { brief, profile, framework: self.framework()?, today: self.today() };
-        self.read(|database| composer.compose(database))
+        Ok(profile)
     }
+}
+
+/// Stories that are proposed at most.
+const MOST_PROPOSED: usize = 8;
+
+/// A portfolio with what else could be told in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Composed {
+    /// The document.
+    pub portfolio: Portfolio,
+    /// Stories that could be told, the best first; those that were left out come last.
+    pub others: Vec<Proposal>,
+}
+
+/// A story that is not told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Proposal {
+    /// The entry that it is named after.
+    pub entry: EntryId,
+    /// Its name.
+    pub title: String,
+    /// From its first entry to its last, in words.
+    pub when: String,
+    /// What speaks for it.
+    pub why: String,
+    /// Whether its author has left it out.
+    pub left_out: bool,
 }
 
 /// Everything that is known before the first entry is read.
@@ -45,7 +87,7 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn compose(self, database: &Connection) -> Result<Portfolio> {
+    fn compose(self, database: &Connection) -> Result<Composed> {
         let (brief, period) = (self.brief, self.brief.period());
         let target = competency::target_level(database, &self.profile)?;
         let evidence = Evidence::of(database, period)?;
@@ -58,9 +100,12 @@ impl Composer<'_> {
         let mut rest = choose::candidates(pool, selected.is_none());
         let dossier = dossier::of(database, brief.preset)?;
         let most = brief.preset.most_stories();
+        let left_out = dossier.leave_out(&mut rest);
         let mut chosen = dossier.take(&mut rest, most);
         let ordered = chosen.len();
         choose::choose(&mut chosen, &mut rest, target, most);
+        let mut others = Vec::new();
+        choose::choose(&mut others, &mut rest.clone(), target, MOST_PROPOSED);
         let mut sections = Sections::default();
         if selected.is_none() {
             choose::complete(database, &mut chosen, period.to)?;
@@ -121,7 +166,11 @@ impl Composer<'_> {
             references: references(&materials),
         };
         portfolio.missing = missing(&portfolio, pool, brief);
-        Ok(portfolio)
+        let others = propose(database, &teller, &others, false)?
+            .into_iter()
+            .chain(propose(database, &teller, &left_out, true)?)
+            .collect();
+        Ok(Composed { portfolio, others })
     }
 
     /// Every entry that the document will name, each once.
@@ -154,6 +203,20 @@ impl Composer<'_> {
         }
         stories
     }
+}
+
+/// What could be told, by name. It is read by itself, since the document does not name its entries.
+fn propose(database: &Connection, teller: &Teller<'_>, others: &[Candidate], left_out: bool) -> Result<Vec<Proposal>> {
+    let ids: Vec<EntryId> = others.iter().flat_map(|one| one.entries.iter().copied()).collect();
+    let materials = Materials::load(database, &ids, false)?;
+    let teller = Teller { materials: &materials, ..*teller };
+    Ok(others
+        .iter()
+        .filter_map(|one| {
+            let (entry, title, period) = teller.name(one)?;
+            Some(Proposal { entry, title, when: when(period), why: one.why(), left_out })
+        })
+        .collect())
 }
 
 /// The numbers of the feedback that a story quotes.

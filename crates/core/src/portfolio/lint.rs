@@ -1,5 +1,6 @@
 //! What to look at before a portfolio is handed in. It warns; it changes nothing.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -23,6 +24,38 @@ pub struct Finding {
     pub entry: Option<EntryId>,
     /// The number of the story, where it is about one.
     pub story: Option<u32>,
+    /// What mends it.
+    pub fix: Option<Fix>,
+    /// Whether nothing is exported before it is mended.
+    pub blocks: bool,
+}
+
+/// What mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "sort", rename_all = "snake_case")]
+pub enum Fix {
+    /// Something is to be added to an entry, or allowed there.
+    OpenEntry {
+        /// The entry.
+        entry: EntryId,
+    },
+    /// A part of the story is to be told in other words.
+    WritePart {
+        /// Which part.
+        role: PartRole,
+    },
+    /// The document is to be about another time.
+    MovePeriod {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// There may be more evidence for a competency.
+    ShowEvidence {
+        /// Its key.
+        key: String,
+    },
 }
 
 /// What sort of thing was found.
@@ -41,6 +74,10 @@ pub enum FindingCode {
     OneStory,
     /// Feedback by somebody who has not agreed to be quoted.
     UnquotedFeedback,
+    /// Words of a private part, in a text that its author has written.
+    PrivateWords,
+    /// Words of somebody who may not be quoted, in a text that its author has written.
+    UnconsentedQuote,
 }
 
 impl Portfolio {
@@ -55,6 +92,8 @@ impl Portfolio {
                     message: format!("{} rests on one story.", row.name),
                     entry: None,
                     story: Some(*story),
+                    fix: Some(Fix::ShowEvidence { key: row.key.clone() }),
+                    blocks: false,
                 });
             }
         }
@@ -64,26 +103,33 @@ impl Portfolio {
     fn lint_story(&self, story: &Story) -> Vec<Finding> {
         let mut findings = Vec::new();
         let number = story.number;
-        let mut find = |code, entry, message| findings.push(Finding { code, message, entry, story: Some(number) });
+        let mut find = |code, entry: Option<EntryId>, message, fix: Option<Fix>| {
+            let fix = fix.or(entry.map(|entry| Fix::OpenEntry { entry }));
+            findings.push(Finding { code, message, entry, story: Some(number), fix, blocks: false });
+        };
         if story.measures.is_empty() {
-            find(FindingCode::NoMetric, None, format!("Story {number} has no number: what was measured?"));
+            let message = format!("Story {number} has no number: what was measured?");
+            let fix = self.entry(story.named_after).map(|entry| Fix::OpenEntry { entry });
+            find(FindingCode::NoMetric, None, message, fix);
         }
         for measure in story.measures.iter().filter(|one| one.baseline.is_empty() && !one.result.is_empty()) {
             let message = format!("“{}” in story {number} has no value before: compared with what?", measure.metric);
-            find(FindingCode::NoBaseline, self.entry(measure.reference), message);
+            find(FindingCode::NoBaseline, self.entry(measure.reference), message, None);
         }
-        if let Some(passage) = we_without_i(story) {
+        if let Some((role, passage)) = we_without_i(story) {
             let message = format!("“{}” in story {number}: what did you do?", beginning(&passage.text));
-            find(FindingCode::WeWithoutI, passage.refs.first().and_then(|number| self.entry(*number)), message);
+            let entry = passage.refs.first().and_then(|number| self.entry(*number));
+            find(FindingCode::WeWithoutI, entry, message, Some(Fix::WritePart { role }));
         }
         if !self.period.contains(story.period.to) {
             let message = format!("Story {number} happened outside the period: {}.", when(story.period));
-            find(FindingCode::OutsidePeriod, None, message);
+            let (from, to) = (self.period.from.min(story.period.from), self.period.to.max(story.period.to));
+            find(FindingCode::OutsidePeriod, None, message, Some(Fix::MovePeriod { from, to }));
         }
         for reference in &story.unquoted {
             let name = self.reference(*reference).map(|one| one.title.as_str()).unwrap_or("Feedback");
             let message = format!("{name} in story {number}: not yet allowed to be quoted.");
-            find(FindingCode::UnquotedFeedback, self.entry(*reference), message);
+            find(FindingCode::UnquotedFeedback, self.entry(*reference), message, None);
         }
         findings
     }
@@ -97,20 +143,20 @@ impl Portfolio {
     }
 }
 
-/// The first line that says "we", in a story whose own lines never say "I".
-fn we_without_i(story: &Story) -> Option<&Passage> {
+/// The first line that says "we", with its part, in a story whose own lines never say "I".
+fn we_without_i(story: &Story) -> Option<(PartRole, &Passage)> {
     let told = || {
         story
             .parts
             .iter()
             .filter(|part| !matches!(part.role, PartRole::Said | PartRole::Level))
-            .flat_map(|part| &part.passages)
-            .filter(|passage| passage.sort == PassageSort::Told)
+            .flat_map(|part| part.passages.iter().map(|passage| (part.role, passage)))
+            .filter(|(_, passage)| passage.sort == PassageSort::Told)
     };
-    if told().any(|passage| is_mine(&passage.text)) {
+    if told().any(|(_, passage)| is_mine(&passage.text)) {
         return None;
     }
-    told().find(|passage| is_ours(&passage.text))
+    told().find(|(_, passage)| is_ours(&passage.text))
 }
 
 /// The first words of a text.

@@ -18,6 +18,7 @@ mod compose;
 mod cover;
 mod dossier;
 mod drawing;
+mod guard;
 mod lint;
 mod markdown;
 mod material;
@@ -37,8 +38,9 @@ pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
 pub(crate) use markdown::escape;
 
+pub use compose::{Composed, Proposal};
 pub use dossier::{Dossier, Edit};
-pub use lint::{Finding, FindingCode};
+pub use lint::{Finding, FindingCode, Fix};
 pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,
     Shown, Statement, Story,

@@ -10,6 +10,7 @@ use super::parts::Telling;
 use super::sentence::{line, open};
 use crate::competency::Framework;
 use crate::growth::{Period, say};
+use crate::id::EntryId;
 use crate::journal::{Kind, Outcome};
 
 /// The kinds after which a story may be named, best first.
@@ -52,6 +53,13 @@ impl Teller<'_> {
             ),
             refs: self.materials.numbers(&candidate.entries),
         })
+    }
+
+    /// The entry that it is named after, its name, and its time.
+    pub(super) fn name(&self, candidate: &Candidate) -> Option<(EntryId, String, Period)> {
+        let about = self.about(candidate);
+        let lead = lead(&about)?;
+        Some((lead.id, open(&lead.name()).to_owned(), span(about.iter().copied())?))
     }
 
     /// What there is to tell of it, oldest first.

@@ -7,9 +7,17 @@ use crate::portfolio::material::Materials;
 use crate::portfolio::model::{Part, PartRole, Passage, PassageSort, Story};
 
 impl Dossier {
-    /// Takes from `open` what is to be told in any case, in its order, and drops what is not to be told.
+    /// Takes from `open` what is not to be told.
+    pub(in crate::portfolio) fn leave_out(&self, open: &mut Vec<Candidate>) -> Vec<Candidate> {
+        let (left_out, rest) = std::mem::take(open)
+            .into_iter()
+            .partition(|one| self.left_out.iter().any(|entry| one.entries.contains(entry)));
+        *open = rest;
+        left_out
+    }
+
+    /// Takes from `open` what is to be told in any case, in its order.
     pub(in crate::portfolio) fn take(&self, open: &mut Vec<Candidate>, most: usize) -> Vec<Candidate> {
-        open.retain(|one| !self.left_out.iter().any(|entry| one.entries.contains(entry)));
         let mut taken = Vec::new();
         for entry in self.order.iter().take(most) {
             if let Some(place) = open.iter().position(|one| one.entries.contains(entry)) {
