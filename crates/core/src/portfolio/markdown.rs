@@ -4,7 +4,7 @@
 //! is escaped. Only what CommonMark and GitHub's tables define is used.
 
 use super::model::{PassageSort, Portfolio};
-use super::outline::{Block, Cell, Line, Table, labels};
+use super::outline::{Block, Cell, Line, Table, label, labels};
 
 impl Portfolio {
     /// The document as Markdown.
@@ -81,7 +81,7 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => escape(text),
         Cell::Refs(numbers) => labels(numbers),
-        Cell::Entry(number) => format!("E{number}"),
+        Cell::Entry(number) => label(*number),
     }
 }
 
@@ -126,6 +126,7 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
     use super::*;
+    use crate::portfolio::format::tests::{filled, full, marked, texts, with_texts, words};
 
     const GITHUB: Options = Options::ENABLE_TABLES
         .union(Options::ENABLE_STRIKETHROUGH)
@@ -140,6 +141,49 @@ mod tests {
         assert_eq!(escape("Learn C #"), r"Learn C \#");
         assert_eq!(escape("1. first\n\n2. second"), r"1\. first 2. second");
         assert_eq!(escape("Costs fell by 12.5 %, e.g. in Q3 (Lisbon)!"), "Costs fell by 12.5 %, e.g. in Q3 (Lisbon)!");
+    }
+
+    /// What a parser makes of it: what begins and ends where, and all that is read.
+    fn read(markdown: &str) -> (Vec<String>, String) {
+        let (mut shape, mut text) = (Vec::new(), String::new());
+        for event in Parser::new_ext(markdown, GITHUB) {
+            match event {
+                Event::Text(piece) => text.push_str(&piece),
+                Event::End(TagEnd::Emphasis) => shape.push("end of emphasis".to_owned()),
+                Event::End(end) => {
+                    text.push(' ');
+                    shape.push(format!("end of {end:?}"));
+                }
+                Event::SoftBreak => text.push(' '),
+                other => shape.push(format!("{other:?}")),
+            }
+        }
+        (shape, text)
+    }
+
+    #[test]
+    fn a_parser_sees_headings_tables_lists_and_nothing_else() {
+        let (shape, _) = read(&full().to_markdown());
+        let count = |begins: &str| shape.iter().filter(|one| one.starts_with(begins)).count();
+        assert_eq!((count("Start(Heading { level: H1"), count("Start(Table(")), (1, 2));
+        assert!(count("Start(Heading { level: H2") >= 8 && count("Start(Heading { level: H3") >= 5, "{shape:#?}");
+        assert!(count("Start(List(None))") >= 3 && count("Start(Strong)") > 10 && count("Start(Emphasis)") > 5);
+        assert_eq!(
+            count("Start(Link") + count("Html") + count("InlineHtml") + count("Code") + count("Start(List(Some"),
+            0
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn whatever_is_written_in_a_document_is_text_and_nothing_else(texts in texts()) {
+            let (plain, hostile) = (read(&marked(full()).to_markdown()), read(&with_texts(full(), &texts).to_markdown()));
+            prop_assert_eq!(hostile.0, plain.0);
+            // White space at the ends of a text is not written.
+            prop_assert_eq!(words(&hostile.1).concat(), words(&filled(&plain.1, &texts)).concat());
+        }
     }
 
     proptest! {

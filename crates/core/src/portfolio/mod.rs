@@ -2,9 +2,12 @@
 //!
 //! ```text
 //! Brief ── compose ──► Portfolio ──┬── lint        what to look at before it is handed in
-//!          (once)      (one model) ├── to_markdown
-//!                                  ├── to_pdf      typst, with our fonts and nothing else
-//!                                  └── to_pages    the same pages as pictures
+//!          (once)      (one model) ├── to_pdf      typst, with our fonts and nothing else
+//!                                  ├── to_pages    the same pages as pictures
+//!                                  ├── outline ──┬── to_docx
+//!                                  │             ├── to_html
+//!                                  │             └── to_markdown
+//!                                  └── to_json     lossless
 //! ```
 //!
 //! Two rules hold it together. **Nothing is claimed that no entry says**: every line is taken word
@@ -16,11 +19,16 @@ mod brief;
 mod choose;
 mod compose;
 mod cover;
+mod docx;
 mod dossier;
 mod drawing;
+mod format;
 mod guard;
+mod html;
+mod json;
 mod lint;
 mod markdown;
+mod markup;
 mod material;
 mod matrix;
 mod model;
@@ -36,11 +44,14 @@ mod typeset;
 
 pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
+pub use dossier::{Dossier, Edit};
+pub use format::Format;
 pub(crate) use markdown::escape;
 
 pub use compose::{Composed, Proposal};
 pub use dossier::{Dossier, Edit};
 pub use lint::{Finding, FindingCode, Fix};
+pub use lint::{Finding, FindingCode};
 pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,
     Shown, Statement, Story,

@@ -3,6 +3,8 @@
 //! Every section is put in its place and words here, once; Markdown, HTML and DOCX only say how a block
 //! looks in them. Pages are set by typst from the model itself, because a page wants more than a sequence.
 
+use std::collections::BTreeSet;
+
 use super::drawing::{self, Picture};
 use super::model::{
     Expectation, Gap, Group, Part, Passage, PassageSort, Portfolio, Reference, Row, Setback, Statement, Story,
@@ -62,6 +64,13 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// Whether it is where entries are listed.
+    pub(super) fn is_index(&self) -> bool {
+        self.rows.iter().flatten().any(|cell| matches!(cell, Cell::Entry(_)))
+    }
+}
+
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -72,7 +81,38 @@ pub(super) enum Cell {
     Entry(u32),
 }
 
+/// The numbers of the entries that a document lists, which a reference can lead to.
+#[derive(Debug)]
+pub(super) struct Listed(BTreeSet<u32>);
+
+impl Listed {
+    pub(super) fn of(blocks: &[Block]) -> Self {
+        let rows =
+            blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(&table.rows) } else { None });
+        let entry = |cell: &Cell| if let Cell::Entry(number) = cell { Some(*number) } else { None };
+        Self(rows.flatten().flatten().filter_map(entry).collect())
+    }
+
+    pub(super) fn has(&self, number: u32) -> bool {
+        self.0.contains(&number)
+    }
+}
+
 impl Portfolio {
+    /// What the document is called where its title alone does not say whose it is.
+    pub(super) fn headline(&self) -> String {
+        match self.name.trim() {
+            "" => self.title.clone(),
+            name => format!("{}: {name}", self.title),
+        }
+    }
+
+    /// What stands at the foot of every page: whose it is, and about when.
+    pub(super) fn foot(&self) -> String {
+        let parts = [self.name.trim().to_owned(), self.period.words()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
     /// The document as blocks.
     pub(super) fn outline(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Title(self.title.clone())];
@@ -194,21 +234,25 @@ fn gap(gap: &Gap) -> [Block; 2] {
 }
 
 fn matrix(rows: &[Row]) -> Block {
+    // A document of one page has no room for them.
+    let with_entries = rows.iter().any(|row| !row.refs.is_empty());
     let row = |row: &Row| {
         let stories = row.stories.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        vec![
+        let mut cells = vec![
             Cell::Text(row.name.clone()),
             Cell::Text(if row.level == 0 { "–".to_owned() } else { row.level.to_string() }),
             Cell::Text(row.target.to_string()),
             Cell::Text(row.strength.word().to_owned()),
             Cell::Text(stories),
             Cell::Text(row.last.map(say::short_month).unwrap_or_default()),
-            Cell::Refs(row.refs.clone()),
-        ]
+        ];
+        cells.extend(with_entries.then(|| Cell::Refs(row.refs.clone())));
+        cells
     };
+    let columns = ["Competency", "Level", "Target", "Evidence", "Stories", "Latest", "Entries"];
     Block::Table(Table {
         caption: "How strong the evidence is for each competency",
-        columns: vec!["Competency", "Level", "Target", "Evidence", "Stories", "Latest", "Entries"],
+        columns: columns.into_iter().filter(|name| with_entries || *name != "Entries").collect(),
         rows: rows.iter().map(row).collect(),
     })
 }
@@ -218,9 +262,9 @@ fn index(references: &[Reference]) -> Block {
         let later = if one.written_later { " (written later)" } else { "" };
         vec![
             Cell::Entry(one.number),
-            Cell::Text(format!("{}{later}", say::short_day(one.on))),
+            Cell::Text(say::short_day(one.on)),
             Cell::Text(say::capital(one.kind.word())),
-            Cell::Text(one.title.clone()),
+            Cell::Text(format!("{}{later}", one.title)),
         ]
     };
     Block::Table(Table {
@@ -250,7 +294,17 @@ pub(super) fn labels(numbers: &[u32]) -> String {
     if numbers.is_empty() {
         return String::new();
     }
-    format!("[{}]", numbers.iter().map(|number| format!("E{number}")).collect::<Vec<_>>().join(", "))
+    format!("[{}]", numbers.iter().copied().map(label).collect::<Vec<_>>().join(", "))
+}
+
+/// What stands between the labels of so many entries: no line ends within a few of them.
+pub(super) const fn between(count: usize) -> &'static str {
+    if count > 4 { ", " } else { ",\u{a0}" }
+}
+
+/// As in `E3`.
+pub(super) fn label(number: u32) -> String {
+    format!("E{number}")
 }
 
 impl From<&Statement> for Line {
