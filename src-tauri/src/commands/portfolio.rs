@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use helmlog_core::competency::Framework;
-use helmlog_core::portfolio::{Brief, Finding, Portfolio};
+use helmlog_core::portfolio::{Brief, Finding, Format, Portfolio};
 use helmlog_core::{Error, Vault, disk};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -27,16 +27,6 @@ pub(crate) struct Preview {
     findings: Vec<Finding>,
     /// Its pages as SVG pictures.
     pages: Vec<String>,
-}
-
-/// What a portfolio is exported as.
-#[derive(Clone, Copy, Deserialize, Type)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Format {
-    /// Pages.
-    Pdf,
-    /// Markdown.
-    Md,
 }
 
 /// A file that was written.
@@ -118,29 +108,11 @@ pub(crate) async fn show_export(app: AppHandle, session: State<'_, Session>) -> 
 }
 
 fn write(app: &AppHandle, portfolio: &Portfolio, format: Format, path: &Path) -> Result<Exported, Error> {
-    let (bytes, pages) = match format {
-        Format::Pdf => (portfolio.to_pdf()?, Some(portfolio.page_count()?)),
-        Format::Md => (portfolio.to_markdown().into_bytes(), None),
-    };
+    let bytes = portfolio.render(format)?;
+    let pages = if format == Format::Pdf { Some(portfolio.page_count()?) } else { None };
     disk::write_whole(path, &bytes)?;
     app.state::<Session>().remember_export(path.to_owned());
     Ok(Exported { path: path.display().to_string(), pages })
-}
-
-impl Format {
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Md => "md",
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Md => "Markdown",
-        }
-    }
 }
 
 /// What the file is called, as in "Growth portfolio 2026-11-23".

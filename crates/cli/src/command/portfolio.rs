@@ -3,9 +3,9 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Subcommand, ValueEnum};
-use helmlog_core::portfolio::{Brief, Paper, Portfolio as Document, Preset};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+use helmlog_core::portfolio::{Brief, Format, Paper, Portfolio as Document, Preset};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::text::{count, one_line};
 const EXAMPLES: &str = "\
 Examples:
   helmlog portfolio --format pdf --out review.pdf
-  helmlog portfolio --preset manager-brief --from 2026-01-01 --out brief.md
+  helmlog portfolio --preset manager-brief --from 2026-01-01 --out brief.docx
   helmlog portfolio --format md --out - | less
   helmlog portfolio lint";
 
@@ -34,7 +34,7 @@ pub(crate) struct Portfolio {
     #[command(flatten)]
     asked: Asked,
     /// What to write; taken from the name of the file if left out.
-    #[arg(long, value_name = "FORMAT", value_enum)]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
     /// The file to write; `-` for stdout.
     #[arg(long, value_name = "FILE")]
@@ -66,16 +66,6 @@ struct Asked {
     paper: Paper,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Pages, with an index of the entries behind every claim.
-    Pdf,
-    /// Markdown, for pasting elsewhere.
-    Md,
-    /// Everything, for programs.
-    Json,
-}
-
 /// What was written.
 #[derive(Serialize)]
 struct Written {
@@ -92,19 +82,16 @@ impl Portfolio {
         }
         let to_stdout = self.out.as_deref().is_none_or(|path| path == Path::new("-"));
         let format = self.format(out)?;
-        if to_stdout && format == Format::Pdf && std::io::stdout().is_terminal() {
-            return Err(Error::invalid("out", "a PDF is nothing for a terminal; name a file").into());
+        if to_stdout && !format.is_text() && std::io::stdout().is_terminal() {
+            return Err(
+                Error::invalid("out", format!("a {} is nothing for a terminal; name a file", format.name())).into()
+            );
         }
         let vault = place.to_read()?;
         let document = vault.compose(&self.asked.brief(&vault)?)?;
-        let bytes = match format {
-            Format::Pdf => document.to_pdf()?,
-            Format::Md => document.to_markdown().into_bytes(),
-            Format::Json => serde_json::to_vec(&document).map_err(std::io::Error::from)?,
-        };
+        let bytes = document.render(format)?;
         let Some(path) = self.out.as_deref().filter(|_| !to_stdout) else {
-            out.bytes(&bytes)?;
-            return if format == Format::Json { out.bytes(b"\n") } else { Ok(()) };
+            return out.bytes(&bytes);
         };
         disk::write_whole(path, &bytes)?;
         wrote(out, path, bytes.len(), &document)
@@ -116,13 +103,11 @@ impl Portfolio {
             return Ok(format);
         }
         let ending = self.out.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-        match ending.map(str::to_ascii_lowercase).as_deref() {
-            Some("pdf") => Ok(Format::Pdf),
-            Some("md" | "markdown") => Ok(Format::Md),
-            Some("json") => Ok(Format::Json),
+        match ending {
+            Some(ending) => ending.parse(),
             None if self.out.is_none() && out.is_json() => Ok(Format::Json),
-            _ if self.out.is_none() => Err(Error::invalid("out", "is missing: name a file, or - for stdout")),
-            _ => Err(Error::invalid("format", "is missing: pdf, md or json")),
+            None if self.out.is_none() => Err(Error::invalid("out", "is missing: name a file, or - for stdout")),
+            None => Err(Error::invalid("format", format!("is missing: {}", Format::ALL.map(Format::word).join(", ")))),
         }
     }
 }
@@ -173,6 +158,16 @@ fn lint(out: &mut Output, vault: &Vault, asked: &Asked) -> Result<(), Failure> {
 
 fn presets() -> impl TypedValueParser<Value = Preset> {
     PossibleValuesParser::new(Preset::ALL.map(Preset::word)).try_map(|word| word.parse())
+}
+
+/// The words of the formats, and what else they are known by.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let value = |format: Format| PossibleValue::new(format.word()).help(format.name());
+    PossibleValuesParser::new(Format::ALL.map(|format| match format {
+        Format::Markdown => value(format).alias("markdown"),
+        format => value(format),
+    }))
+    .try_map(|word| word.parse())
 }
 
 fn papers() -> impl TypedValueParser<Value = Paper> {

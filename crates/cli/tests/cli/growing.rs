@@ -150,7 +150,13 @@ fn a_period_that_ends_before_it_begins_is_wrong_usage() {
 #[test]
 fn a_portfolio_is_written_whole_in_each_format() {
     let house = house();
-    for (name, begins) in [("p.pdf", "%PDF-"), ("p.md", "# "), ("p.json", "{")] {
+    for (name, begins) in [
+        ("p.pdf", "%PDF-"),
+        ("p.docx", "PK"),
+        ("p.html", "<!DOCTYPE html>"),
+        ("p.md", "# "),
+        ("p.json", "{\n  \"format\": \"helmlog-portfolio\""),
+    ] {
         let run = house.run(&[&["portfolio", "--out", name][..], &PERIOD].concat());
         assert_eq!((run.code, run.out.trim()), (0, name), "{}", run.err);
         let bytes = std::fs::read(house.path().join(name)).unwrap();
@@ -160,7 +166,11 @@ fn a_portfolio_is_written_whole_in_each_format() {
     assert_eq!(written["out"], "p.md");
     assert_eq!(written["bytes"], std::fs::metadata(house.path().join("p.md")).unwrap().len());
     let left = std::fs::read_dir(house.path()).unwrap().count();
-    assert_eq!(left, ["data", "journal.jsonl", "p.pdf", "p.md", "p.json"].len(), "no half-written neighbour");
+    assert_eq!(
+        left,
+        ["data", "journal.jsonl", "p.pdf", "p.docx", "p.html", "p.md", "p.json"].len(),
+        "no half-written neighbour"
+    );
 }
 
 #[test]
@@ -205,6 +215,7 @@ fn what_is_wrong_with_a_portfolio_is_said_and_no_file_is_touched() {
     for (arguments, code, named) in [
         (vec![], 2, "out: "),
         (vec!["--out", "kept"], 2, "format: "),
+        (vec!["--out", "kept.doc"], 2, "format: "),
         (vec!["--out", "kept.pdf", "--format", "doc"], 2, "--format"),
         (vec!["--out", "kept.pdf", "--preset", "poem"], 2, "--preset"),
         (vec!["--out", "kept.pdf", "--target", "King"], 2, "target: "),
@@ -233,10 +244,12 @@ fn private_words_are_in_no_portfolio() {
         "--on",
         "2026-05-01",
     ]);
-    for format in ["md", "json", "pdf"] {
+    // What the others are packed in hides words; the core looks inside.
+    for format in ["md", "markdown", "json", "html"] {
         let run = Run::of(house.command().args(["portfolio", "--format", format, "--out", "p"]).args(PERIOD));
         assert_eq!(run.code, 0, "{}", run.err);
         let bytes = std::fs::read(house.path().join("p")).unwrap();
+        assert!(bytes.windows(13).any(|words| words == b"I decided it."), "{format}");
         assert!(!bytes.windows(6).any(|six| six == b"MARKER"), "{format}");
     }
 }
