@@ -14,8 +14,8 @@ CRATES := --workspace
 PAGE := package-lock.json $(shell find ui -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*')
 WINDOW := npm run --silent -w tests/window
 
-.PHONY: help setup page release run demo walk clean-demo screenshots test check lint clippy deny units window kills faults bench \
-	boundary bundle
+.PHONY: help setup page release run demo walk clean-demo screenshots test check lint clippy deny units window kills faults documents \
+	bench boundary bundle
 
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,10 @@ faults: page ## brings about what a journal must survive, at every step, and loo
 	"$(CARGO_TARGET_DIR)/debug/helmlog-faults"
 	@$(WINDOW) hostile
 	@scripts/fuzz.sh 20
+
+documents: page ## has every format of a portfolio looked at by programs that others wrote
+	cargo build --quiet $(CRATES)
+	@scripts/check-portfolio.sh
 
 bench: page ## measures against the raw limits and writes target/bench.json
 	cargo build --release $(CRATES)
