@@ -17,11 +17,13 @@ async function pdfOf(window: Window, user: User): Promise<string> {
   return exported(window, user, '.pdf')
 }
 
-async function markdownOf(window: Window, user: User): Promise<string> {
+async function exportedAs(window: Window, user: User, name: string, ending: string): Promise<string> {
   await window.click('button', 'Export as')
-  await window.click('menuitem', 'Markdown to Documents')
-  return exported(window, user, '.md')
+  await window.click('menuitem', `${name} to Documents`)
+  return exported(window, user, ending)
 }
+
+const markdownOf = (window: Window, user: User) => exportedAs(window, user, 'Markdown', '.md')
 
 test('a portfolio is exported as PDF and as Markdown, with the stories of the journal', async ({
   user,
@@ -38,6 +40,20 @@ test('a portfolio is exported as PDF and as Markdown, with the stories of the jo
     expect(text).toMatch(part)
     expect(markdown).toMatch(part)
   }
+})
+
+test('a portfolio is exported for word processors, browsers and programs', async ({ user, open }) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Portfolio')
+  const word = readFileSync(await exportedAs(window, user, 'Word document', '.docx'))
+  expect(word.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
+  const page = readFileSync(await exportedAs(window, user, 'Web page', '.html'), 'utf8')
+  expect(page).toMatch(/^<!DOCTYPE html>/)
+  const heading = (title: string) => title.replaceAll('&', '&amp;').replaceAll("'", '&#39;')
+  const whole = JSON.parse(readFileSync(await exportedAs(window, user, 'JSON', '.json'), 'utf8'))
+  expect(whole).toMatchObject({ format: 'helmlog-portfolio', version: 1 })
+  for (const { title } of whole.stories) expect(page).toContain(heading(title))
 })
 
 test('no export contains a private part', async ({ user, open }) => {
