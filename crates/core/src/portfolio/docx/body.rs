@@ -29,14 +29,20 @@ pub(super) fn document(portfolio: &Portfolio, sheet: &Sheet) -> String {
 /// The sections that begin a page, by their place: the stories, if a table came before, and a long index.
 fn page_breaks(blocks: &[Block]) -> Vec<usize> {
     let is_table = |block: &Block| matches!(block, Block::Table(_));
-    let begins_page = |place: usize| match blocks.get(place..) {
-        Some([Block::Section(_), Block::Heading(Some(_), _), ..]) => {
-            blocks.get(..place).is_some_and(|before| before.iter().any(is_table))
+    let is_long =
+        |block: &Block| matches!(block, Block::Table(table) if table.is_index() && table.rows.len() >= SHORTEST_INDEX);
+    let mut places = Vec::new();
+    let mut place = 0;
+    let mut after_table = false;
+    for part in blocks.chunk_by(|_, next| !matches!(next, Block::Section(_))) {
+        let tells_stories = matches!(part, [Block::Section(_), Block::Heading(Some(_), _), ..]);
+        if (tells_stories && after_table) || part.iter().any(is_long) {
+            places.push(place);
         }
-        Some([Block::Section(_), Block::Table(table), ..]) => table.is_index() && table.rows.len() >= SHORTEST_INDEX,
-        _ => false,
-    };
-    (0..blocks.len()).filter(|place| begins_page(*place)).collect()
+        after_table |= part.iter().any(is_table);
+        place += part.len();
+    }
+    places
 }
 
 /// The page and its footer.
@@ -86,8 +92,8 @@ impl Body<'_> {
         }
     }
 
-    /// One block. A vector picture belongs here too, once there is a block for it: as a drawing whose `descr` are
-    /// its words.
+    /// One block. Of a picture there are its words: Word shows vectors only beside a picture of pixels for those
+    /// versions that cannot, and whoever rewrites the text can change words.
     fn block(&mut self, block: &Block, prose: &str, on_new_page: bool) {
         match block {
             Block::Title(words) => self.paragraph("Title", |body| body.text(None, words)),
@@ -107,6 +113,7 @@ impl Body<'_> {
             Block::Note(line) => self.paragraph("Note", |body| body.line(line)),
             Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
             Block::Table(table) => self.table(table),
+            Block::Picture(picture) => self.paragraph("Note", |body| body.text(None, &picture.alt)),
         }
     }
 

@@ -117,6 +117,7 @@ fn every_reference_leads_to_a_row_of_the_index() {
         assert_eq!(value(link, "anchor").unwrap(), text(link));
         assert!(bookmarks.contains(&text(link).as_str()));
     }
+    assert!(texts_in(&document, "Note").iter().any(|one| one.starts_with("Wins: ")), "a picture is there in words");
     assert!(
         texts_in(&document, "FactMore").iter().any(|one| one.contains("E99")),
         "one without a row is there, as text"

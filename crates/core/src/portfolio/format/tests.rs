@@ -30,6 +30,7 @@ pub(in crate::portfolio) fn full() -> Portfolio {
         passage(PassageSort::Prompt, ""),
         passage(PassageSort::Quote, "Dana, 3 May"),
     ];
+    whole.months.iter_mut().for_each(|month| (month.by_own_hands, month.through_others) = (2, 1));
     whole.missing = vec!["Nothing is missing, to be honest.".to_owned()];
     whole.expectations = vec![
         Expectation { text: "Set the direction".to_owned(), agreed: "with Dana, 3 May".to_owned() },
@@ -42,6 +43,7 @@ pub(in crate::portfolio) fn full() -> Portfolio {
             role: PartRole::Learned,
             heading: "A heading that is too long for its column".to_owned(),
             passages: passages.clone(),
+            edited: false,
         }],
         refs: vec![1],
     });

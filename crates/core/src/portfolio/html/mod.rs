@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::brief::Paper;
+use super::drawing::Picture;
 use super::markup::Markup;
 use super::model::{PassageSort, Portfolio};
 use super::outline::{Block, Cell, Fact, Line, Listed, Table, between, label};
@@ -114,9 +115,6 @@ impl Page<'_> {
         }
     }
 
-    /// One block. A vector picture belongs here too, once there is a block for it: written inline with
-    /// [`Markup::ours`] as a figure of the role `img` that is labelled by its words. The policy lets its shapes
-    /// through, but no `style` attribute and nothing that it would have to load.
     fn block(&mut self, block: &Block) {
         match block {
             Block::Title(words) => self.html.words("h1", &[], words),
@@ -129,6 +127,7 @@ impl Page<'_> {
             Block::Note(line) => self.element("p", &[("class", "note")], |page| page.line(line)),
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table),
+            Block::Picture(picture) => self.picture(picture),
         }
         self.html.line();
     }
@@ -263,6 +262,15 @@ impl Page<'_> {
                 });
                 page.html.line();
             });
+        });
+    }
+
+    /// A picture drawn by us, in place; whoever does not see it hears its words. The policy lets shapes and letters
+    /// through, but no `style` attribute and nothing that would have to be loaded.
+    fn picture(&mut self, picture: &Picture) {
+        self.html.element("figure", &[("class", "picture")], |html| {
+            html.words("figcaption", &[], picture.caption);
+            html.element("div", &[("role", "img"), ("aria-label", &picture.alt)], |html| html.ours(&picture.svg));
         });
     }
 

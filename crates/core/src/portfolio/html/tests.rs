@@ -40,9 +40,15 @@ fn it_loads_nothing_and_runs_nothing() {
     for forbidden in ["script", "link", "img", "iframe", "object", "embed", "form", "base", "[src]", "[style]"] {
         assert_eq!(document.select(forbidden).length(), 0, "{forbidden}");
     }
-    assert!(!html.contains("url(") && !html.contains("@import") && !html.contains("http:") && !html.contains("https:"));
+    let style = document.select("style").text();
+    assert!(!style.contains("url(") && !style.contains("@import"));
+    // An address is nowhere but in the name of the language that pictures are in.
+    let attributes = document.root().descendants().into_iter().flat_map(|node| node.attrs());
+    for one in attributes.filter(|one| one.value.contains("//")) {
+        assert_eq!((&*one.name.local, &*one.value), ("xmlns", "http://www.w3.org/2000/svg"));
+    }
     let policy = document.select("meta[http-equiv=Content-Security-Policy]").attr("content").unwrap();
-    let hash = STANDARD.encode(Sha256::digest(&*document.select("style").text()));
+    let hash = STANDARD.encode(Sha256::digest(&*style));
     assert_eq!(&*policy, format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"));
 }
 
@@ -63,6 +69,18 @@ fn its_parts_are_called_what_they_are() {
     assert_eq!(document.select("blockquote").length(), document.select("blockquote + figcaption").length());
     assert!(document.select("dl > div > dt + dd").length() > 10);
     assert!(document.select("em.prompt").length() > 0);
+}
+
+#[test]
+fn a_picture_is_drawn_in_place_and_said_in_words() {
+    let html = full().to_html();
+    let document = Document::from(html.as_str());
+    let pictures = document.select("figure.picture > figcaption + div[role=img][aria-label] > svg");
+    assert_eq!(pictures.length(), 2);
+    assert!(document.select("svg rect").length() > 5);
+    let shown = document.select("figure.picture > div");
+    let said: Vec<_> = shown.nodes().iter().filter_map(|one| one.attr("aria-label")).collect();
+    assert!(said[0].starts_with("Wins: ") && said[1].starts_with("Entries a month: January 2026 2"), "{said:?}");
 }
 
 #[test]
