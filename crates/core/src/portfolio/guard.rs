@@ -33,6 +33,7 @@ impl Vault {
     pub fn findings(&self, portfolio: &Portfolio) -> Result<Vec<Finding>> {
         let mut findings = self.read(|database| guard(database, portfolio))?;
         findings.extend(portfolio.lint());
+        findings.extend(self.listed(portfolio)?);
         Ok(findings)
     }
 

@@ -78,6 +78,8 @@ pub enum FindingCode {
     PrivateWords,
     /// Words of somebody who may not be quoted, in a text that its author has written.
     UnconsentedQuote,
+    /// A name on the redaction list.
+    RedactedName,
 }
 
 impl Portfolio {

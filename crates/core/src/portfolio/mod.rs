@@ -1,8 +1,9 @@
 //! The document that is made of the evidence, for a review, a promotion or an interview.
 //!
 //! ```text
-//! Brief ── compose ──► Portfolio ──┬── lint        what to look at before it is handed in
-//!          (once)      (one model) ├── to_pdf      typst, with our fonts and nothing else
+//! Brief ── compose ──► Portfolio ──┬── redact      the same without what its reader is not to know
+//!          (once)      (one model) ├── lint        what to look at before it is handed in
+//!                                  ├── to_pdf      typst, with our fonts and nothing else
 //!                                  ├── to_pages    the same pages as pictures
 //!                                  ├── outline ──┬── to_docx
 //!                                  │             ├── to_html
@@ -27,6 +28,7 @@ mod guard;
 mod html;
 mod json;
 mod lint;
+mod listed;
 mod markdown;
 mod markup;
 mod material;
@@ -34,6 +36,7 @@ mod matrix;
 mod model;
 mod outline;
 mod parts;
+mod redact;
 mod sections;
 mod sentence;
 mod tell;
@@ -55,4 +58,7 @@ pub use lint::{Finding, FindingCode};
 pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,
     Shown, Statement, Story,
+};
+pub use redact::{
+    Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext, ReplacementSort, TermSort,
 };

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Whether words of the script are written without spaces between them, so that only pairs of
 /// characters can be looked up.
-pub(super) const fn is_unspaced(one: char) -> bool {
+pub(crate) const fn is_unspaced(one: char) -> bool {
     matches!(one,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Myanmar
@@ -37,7 +37,7 @@ const fn keeps_marks(one: char) -> bool {
 }
 
 /// Whether it only changes the character before it, or is not seen at all inside a word.
-pub(super) fn is_joint(one: char) -> bool {
+pub(crate) fn is_joint(one: char) -> bool {
     !one.is_ascii()
         && (matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
             || is_combining_mark(one))
@@ -49,7 +49,7 @@ pub(super) const fn is_picture(one: char) -> bool {
 }
 
 /// Adds `one`, folded, to `out`. What is neither letter, digit nor picture leaves nothing.
-pub(super) fn fold_into(one: char, out: &mut String) {
+pub(crate) fn fold_into(one: char, out: &mut String) {
     if one.is_ascii_alphanumeric() {
         out.push(one.to_ascii_lowercase());
     } else if one.is_ascii() {

@@ -62,6 +62,6 @@ pub use kept::{SavedSearch, Searches};
 pub use list::{Cursor, ListRequest, Listing};
 
 pub(crate) use copy::MOST_STALE;
-pub(crate) use fold::is_called;
+pub(crate) use fold::{fold_into, is_called, is_joint, is_unspaced};
 pub(crate) use index::Index;
 pub(crate) use words::{Pieces, Script, fold_piece, stems};

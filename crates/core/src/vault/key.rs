@@ -39,6 +39,8 @@ pub(crate) enum Purpose {
     BackupLabels,
     /// The copy of the search index.
     Index,
+    /// What stands in the place of names that are left out.
+    Aliases,
 }
 
 impl Purpose {
@@ -50,6 +52,7 @@ impl Purpose {
             Self::Backups => b"helmlog 1 backups",
             Self::BackupLabels => b"helmlog 1 backup labels",
             Self::Index => b"helmlog 1 index",
+            Self::Aliases => b"helmlog 1 aliases",
         }
     }
 }
@@ -141,6 +144,8 @@ mod tests {
             key.derive(one, Purpose::AttachmentNames).0,
             key.derive(one, Purpose::Backups).0,
             key.derive(one, Purpose::BackupLabels).0,
+            key.derive(one, Purpose::Index).0,
+            key.derive(one, Purpose::Aliases).0,
             key.derive(two, Purpose::Database).0,
         ];
         for (at, left) in derived.iter().enumerate() {

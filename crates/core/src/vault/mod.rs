@@ -12,6 +12,7 @@
 //! [`Vault`] is the façade of this crate. The rest of it adds methods to it, domain by domain;
 //! each of these goes through [`Vault::read`] or [`Vault::write`].
 
+mod aliases;
 mod aside;
 pub(crate) mod backup;
 mod check;
@@ -191,7 +192,11 @@ impl Vault {
 
     /// What the copy of the search index is sealed with.
     pub(crate) fn index_key(&self) -> Key {
-        self.key.read().unwrap_or_else(PoisonError::into_inner).derive(self.id, Purpose::Index)
+        self.derived(Purpose::Index)
+    }
+
+    fn derived(&self, purpose: Purpose) -> Key {
+        self.key.read().unwrap_or_else(PoisonError::into_inner).derive(self.id, purpose)
     }
 
     /// What attachments are sealed with, for as long as they are held: a change of keys waits.

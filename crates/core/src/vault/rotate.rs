@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use super::header::Header;
 use super::key::{Purpose, VaultKey, to_hex};
 use super::sealed::{reseal, verify};
-use super::{ATTACHMENTS, DATABASE, connect};
+use super::{ATTACHMENTS, DATABASE, aliases, connect};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
@@ -38,7 +38,9 @@ impl Rotation<'_> {
         let copies = self.folder.join(FOLDER);
         disk::private_folder(&copies.join(ATTACHMENTS))?;
         connect::attach_fresh(database, &copies.join(DATABASE), &self.new.derive(self.vault, Purpose::Database))?;
-        let copied = copy_rows(database).and_then(|()| self.copy_files(database));
+        let copied = copy_rows(database)
+            .and_then(|()| aliases::carry(database, "fresh", self.vault, self.old))
+            .and_then(|()| self.copy_files(database));
         database.execute("DETACH DATABASE fresh", [])?;
         copied?;
         disk::sync_folder(&copies).map_err(|error| Error::file(copies, error))

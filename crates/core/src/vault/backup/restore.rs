@@ -26,7 +26,7 @@ use crate::vault::migrate::MIGRATIONS;
 use crate::vault::open::{claim, free};
 use crate::vault::sealed::reseal;
 use crate::vault::secret::Secret;
-use crate::vault::{ATTACHMENTS, DATABASE, Vault, aside, connect, rotate, slot};
+use crate::vault::{ATTACHMENTS, DATABASE, Vault, aliases, aside, connect, rotate, slot};
 use crate::world::World;
 
 /// What came of a restore.
@@ -263,6 +263,9 @@ fn prepare(
         (DeviceId::draw(world)?, "this device", world.now().timestamp_millis()),
     )?;
     database.execute("UPDATE clock SET device = last_insert_rowid(), stamp = max(stamp, ?1)", [last])?;
+    if !same_key {
+        aliases::carry(&database, "main", vault, &opened.key)?;
+    }
     drop(database);
     fs::File::open(&path)
         .and_then(|file| file.sync_all())
