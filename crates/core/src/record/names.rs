@@ -17,10 +17,13 @@ use crate::reading::ReadingItem;
 use crate::review::WeekReview;
 use crate::vault::Write;
 
+/// Says which entries are gone for good.
+type Gone<'a> = &'a dyn Fn(&EntryId) -> bool;
+
 /// What is done with the records of a sort that names people or entries.
 struct Naming {
     loose_ends: fn(&Connection, &mut Vec<String>) -> Result<()>,
-    forget: fn(&Write<'_>, &dyn Fn(&EntryId) -> bool) -> Result<()>,
+    forget: fn(&Write<'_>, Gone<'_>) -> Result<()>,
 }
 
 impl Naming {
@@ -51,7 +54,7 @@ pub(crate) fn loose_ends(database: &Connection) -> Result<Vec<String>> {
 }
 
 /// Lets records do without entries that are gone for good. Those that were about one of them are erased.
-pub(crate) fn forget(write: &Write<'_>, gone: &dyn Fn(&EntryId) -> bool) -> Result<()> {
+pub(crate) fn forget(write: &Write<'_>, gone: Gone<'_>) -> Result<()> {
     SORTS.into_iter().try_for_each(|sort| (sort.forget)(write, gone))
 }
 
@@ -130,7 +133,7 @@ fn loose_ends_of<T: Record>(database: &Connection, loose: &mut Vec<String>) -> R
     Ok(())
 }
 
-fn forget_in<T: Record>(write: &Write<'_>, gone: &dyn Fn(&EntryId) -> bool) -> Result<()> {
+fn forget_in<T: Record>(write: &Write<'_>, gone: Gone<'_>) -> Result<()> {
     for Kept { id, value } in all::<T>(write)? {
         if value.entries().iter().any(gone) {
             match value.without(gone) {
