@@ -800,6 +800,10 @@ export type Finding = {
 	entry: EntryId | null,
 	/**  The number of the story, where it is about one. */
 	story: number | null,
+	/**  What mends it. */
+	fix: Fix | null,
+	/**  Whether nothing is exported before it is mended. */
+	blocks: boolean,
 };
 
 /**  What sort of thing was found. */
@@ -815,7 +819,34 @@ export type FindingCode =
 /**  A competency that rests on a single story. */
 "one_story" | 
 /**  Feedback by somebody who has not agreed to be quoted. */
-"unquoted_feedback";
+"unquoted_feedback" | 
+/**  Words of a private part, in a text that its author has written. */
+"private_words" | 
+/**  Words of somebody who may not be quoted, in a text that its author has written. */
+"unconsented_quote" | 
+/**  A name on the redaction list. */
+"redacted_name";
+
+/**  What mends a finding. */
+export type Fix = 
+/**  Something is to be added to an entry, or allowed there. */
+{ sort: "open_entry"; 
+/**  The entry. */
+entry: EntryId } | 
+/**  A part of the story is to be told in other words. */
+{ sort: "write_part"; 
+/**  Which part. */
+role: PartRole } | 
+/**  The document is to be about another time. */
+{ sort: "move_period"; 
+/**  The first day. */
+from: string; 
+/**  The last day. */
+to: string } | 
+/**  There may be more evidence for a competency. */
+{ sort: "show_evidence"; 
+/**  Its key. */
+key: string };
 
 /**  A competency that is worked on, or was. */
 export type Focus = {
@@ -1645,8 +1676,10 @@ export type Part = {
 	role: PartRole,
 	/**  The word or two beside it. */
 	heading: string,
-	/**  What it says, or asks while there is nothing to say. */
+	/**  What it says, or asks while there is nothing to say. Empty if its author leaves it out. */
 	passages: Passage[],
+	/**  Whether these are its author's words rather than those of the entries. */
+	edited: boolean,
 };
 
 /**  What a part of a story is for. */
@@ -2464,6 +2497,8 @@ export type Story = {
 	number: number,
 	/**  Its name, taken from an entry. */
 	title: string,
+	/**  Whether its author has named it themselves. */
+	title_edited: boolean,
 	/**  The number of that entry. */
 	named_after: number,
 	/**  The competency that it shows best. */
