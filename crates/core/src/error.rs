@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use specta::Type;
 
+use crate::portfolio::Leaks;
+
 /// Everything that a call into the core can fail with.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -83,6 +85,12 @@ pub enum Error {
     /// A portfolio could not be set as pages.
     #[error("The pages could not be set: {0}.")]
     Typesetting(String),
+    /// Hidden names are still in a redacted portfolio. What they are is for [`Error::report`], not for a log.
+    #[error("{} of the hidden names are still in the document: {}.", .0.names(), .0.places())]
+    NamesLeft(Leaks),
+    /// A portfolio could not be read again to look for hidden names.
+    #[error("The document could not be looked through for names: {0}.")]
+    Unreadable(&'static str),
     /// The database refused something that it should not have refused.
     #[error("The database refused: {0}.")]
     Database(rusqlite::Error),
@@ -188,6 +196,10 @@ impl Error {
                 "What was saved before is safe. Make room and try again; the text is still in the editor."
             }
             Self::File { .. } => "Nothing was changed. Check the path and whether it may be used.",
+            Self::NamesLeft(_) => {
+                "Nothing was written. Put the words on the redaction list as they stand there, or mark them to be kept."
+            }
+            Self::Unreadable(_) => "Nothing was written. Export it in another format meanwhile.",
             Self::Typesetting(_) => "The journal is safe. Export as Markdown meanwhile.",
             Self::Database(_) => "What was saved before is safe. `helmlog check` looks at the whole vault.",
             Self::Index(_) => "The journal is safe. Open it again: the index is rebuilt from it.",
@@ -197,7 +209,12 @@ impl Error {
 
     /// The error as it crosses a boundary.
     pub fn report(&self) -> ErrorReport {
-        ErrorReport { code: self.code(), message: self.to_string(), hint: self.hint().to_owned() }
+        let message = match self {
+            // To their author, and to nobody else.
+            Self::NamesLeft(leaks) => leaks.told(),
+            other => other.to_string(),
+        };
+        ErrorReport { code: self.code(), message, hint: self.hint().to_owned() }
     }
 }
 

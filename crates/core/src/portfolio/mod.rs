@@ -60,5 +60,5 @@ pub use model::{
     Shown, Statement, Story,
 };
 pub use redact::{
-    Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext, ReplacementSort, TermSort,
+    Leak, Leaks, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext, ReplacementSort, TermSort,
 };

@@ -7,7 +7,7 @@
 //!
 //! [`profile`] is the table of what whom is told; `docs/redaction.md` gives the reasons. A name is found in whatever
 //! form it stands ([`needle`], [`matcher`]) and gets an alias that is the same in every export of one vault
-//! ([`alias`]). Addresses ([`reach`]), days ([`dates`]) and sums ([`numbers`]) tell who somebody is, too.
+//! ([`alias`]). [`scan`] reads the produced file again and lets nothing out in which a name is left. Addresses ([`reach`]), days ([`dates`]) and sums ([`numbers`]) tell who somebody is, too.
 
 mod alias;
 mod apply;
@@ -19,6 +19,7 @@ mod needle;
 mod numbers;
 mod profile;
 mod reach;
+mod scan;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -27,5 +28,6 @@ mod words;
 
 pub use apply::{Redacted, Replacement, ReplacementContext};
 pub use dictionary::Redaction;
+pub use scan::{Leak, Leaks};
 pub use profile::{RedactionProfile, ReplacementSort};
 pub use term::{RedactionTerm, TermSort};
