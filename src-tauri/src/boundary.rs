@@ -5,8 +5,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    backup, capture, framework, growth, journal, lessons, lifecycle, people, portfolio, prompt, protection, salvage,
-    search, settings, suggest, template,
+    backup, capture, dossier, framework, growth, journal, lessons, lifecycle, people, portfolio, prompt, protection,
+    salvage, search, settings, suggest, template,
 };
 
 /// Every command with its arguments, result and error.
@@ -108,6 +108,12 @@ pub(crate) fn boundary() -> Builder<Wry> {
         growth::change_milestone,
         growth::forget_milestone,
         portfolio::compose_portfolio,
+        dossier::order_stories,
+        dossier::leave_story_out,
+        dossier::tell_story,
+        dossier::write_part,
+        dossier::set_expectations,
+        dossier::restore_dossier,
         portfolio::export_portfolio,
         portfolio::export_portfolio_as,
         portfolio::show_export,

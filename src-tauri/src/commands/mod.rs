@@ -4,6 +4,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod capture;
+pub(crate) mod dossier;
 mod files;
 pub(crate) mod framework;
 pub(crate) mod growth;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use helmlog_core::competency::Framework;
-use helmlog_core::portfolio::{Brief, Finding, Format, Portfolio};
+use helmlog_core::portfolio::{Brief, Composed, Dossier, Finding, Format, OtherStory, Portfolio};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 use specta::Type;
@@ -27,6 +27,14 @@ pub(crate) struct Preview {
     findings: Vec<Finding>,
     /// Its pages as SVG pictures.
     pages: Vec<String>,
+    /// What else could be told.
+    others: Vec<OtherStory>,
+    /// What its author has made of it.
+    dossier: Dossier,
+    /// Stories at most.
+    most_stories: u32,
+    /// Whether it has what stands beside the stories.
+    has_all_sections: bool,
 }
 
 /// A file that was written.
@@ -48,8 +56,17 @@ pub(crate) async fn framework(session: State<'_, Session>) -> Answer<Framework> 
 #[specta::specta]
 pub(crate) async fn compose_portfolio(session: State<'_, Session>, brief: Brief) -> Answer<Preview> {
     with_vault(session, move |vault| {
-        let portfolio = vault.compose(&brief)?;
-        Ok(Preview { byline: portfolio.byline(), findings: portfolio.lint(), pages: portfolio.to_pages()?, portfolio })
+        let Composed { portfolio, others } = vault.compose_and_propose(&brief)?;
+        Ok(Preview {
+            byline: portfolio.byline(),
+            findings: vault.findings(&portfolio)?,
+            pages: portfolio.to_pages()?,
+            portfolio,
+            others,
+            dossier: vault.dossier(brief.preset)?,
+            most_stories: u32::try_from(brief.preset.most_stories()).unwrap_or(u32::MAX),
+            has_all_sections: brief.preset.has_all_sections(),
+        })
     })
     .await
 }
@@ -67,6 +84,7 @@ pub(crate) async fn export_portfolio(
     off_thread(move || {
         let folder = documents(&app)?;
         let portfolio = vault.compose(&brief)?;
+        vault.release(&portfolio)?;
         write(&app, &portfolio, format, &free_path(&folder, &file_stem(&portfolio), format.ending()))
     })
     .await
@@ -84,6 +102,7 @@ pub(crate) async fn export_portfolio_as(
     let vault: Arc<Vault> = session.vault()?;
     off_thread(move || {
         let portfolio = vault.compose(&brief)?;
+        vault.release(&portfolio)?;
         let dialog = app
             .dialog()
             .file()

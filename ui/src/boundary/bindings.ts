@@ -135,6 +135,14 @@ export const commands = {
 	changeMilestone: (id: RecordId, milestone: Milestone) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_milestone", { id, milestone })),
 	forgetMilestone: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_milestone", { id })),
 	composePortfolio: (brief: Brief) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief })),
+	orderStories: (preset: Preset, order: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
+	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
+	tellStory: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("tell_story", { preset, entry })),
+	/**  A part of a story, or its title, in other words; as it is composed where there are none. */
+	writePart: (preset: Preset, entry: EntryId, role: PartRole | null, text: string | null) => typedError<null, ErrorReport>(__TAURI_INVOKE("write_part", { preset, entry, role, text })),
+	setExpectations: (preset: Preset, expectations: Expectation[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_expectations", { preset, expectations })),
+	/**  Undoes what was made of it since. */
+	restoreDossier: (dossier: Dossier) => typedError<null, ErrorReport>(__TAURI_INVOKE("restore_dossier", { dossier })),
 	/**  Writes the portfolio into the user's folder of documents. */
 	exportPortfolio: (brief: Brief, format: Format) => typedError<Exported, ErrorReport>(__TAURI_INVOKE("export_portfolio", { brief, format })),
 	/**  Asks where to and writes the portfolio there; nothing if the dialog is closed. */
@@ -648,6 +656,20 @@ export type Desk = {
 	cut_off: string | null,
 };
 
+/**  What its author has made of the document of one preset. */
+export type Dossier = {
+	/**  Which document. */
+	preset: Preset,
+	/**  What was expected of the author in its period. */
+	expectations: Expectation[],
+	/**  The stories in their order, each by an entry of it; those that are not named follow. */
+	order: EntryId[],
+	/**  Stories that are not to be told, each by an entry of it. */
+	left_out: EntryId[],
+	/**  What was written anew. */
+	edits: Edit[],
+};
+
 /**  A lesson that waits to be recalled. */
 export type DueLesson = {
 	/**  The lesson. */
@@ -670,6 +692,16 @@ export type DueLesson = {
 	since: string,
 	/**  7, 30 or 90: the latest return that has come. */
 	after: number,
+};
+
+/**  A part of a story in its author's words. */
+export type Edit = {
+	/**  The entry that the story was named after. */
+	entry: EntryId,
+	/**  Which part; the title where there is none. */
+	role: PartRole | null,
+	/**  The words. A part without words is left out; a title cannot be. */
+	text: string,
 };
 
 /**  An entry as it is read. */
@@ -823,9 +855,7 @@ export type FindingCode =
 /**  Words of a private part, in a text that its author has written. */
 "private_words" | 
 /**  Words of somebody who may not be quoted, in a text that its author has written. */
-"unconsented_quote" | 
-/**  A name on the redaction list. */
-"redacted_name";
+"unconsented_quote";
 
 /**  What mends a finding. */
 export type Fix = 
@@ -985,18 +1015,12 @@ export type Form =
 /**  A table in Markdown. */
 "markdown";
 
-/**  A format of the document. The words that serde writes are those of [`Format::word`]. */
+/**  What a portfolio is exported as. */
 export type Format = 
 /**  Pages. */
 "pdf" | 
-/**  A document for word processors, for whoever writes on. */
-"docx" | 
-/**  A web page in one file. */
-"html" | 
-/**  Text for documentation tools and wikis. */
-"md" | 
-/**  Everything that is known of it, for programs. */
-"json";
+/**  Markdown. */
+"md";
 
 /**  A set of competencies and a career ladder. */
 export type Framework = {
@@ -1623,6 +1647,20 @@ export type Orientation =
 /**  Each column is a competency, each row a level. */
 "columns";
 
+/**  A story that is not told. */
+export type OtherStory = {
+	/**  The entry that it is named after. */
+	entry: EntryId,
+	/**  Its name. */
+	title: string,
+	/**  From its first entry to its last, in words. */
+	when: string,
+	/**  What speaks for it. */
+	why: string,
+	/**  Whether its author has left it out. */
+	left_out: boolean,
+};
+
 /**  What changed, as a number. */
 export type Outcome = {
 	/**  What was measured. */
@@ -1936,6 +1974,14 @@ export type Preview = {
 	findings: Finding[],
 	/**  Its pages as SVG pictures. */
 	pages: string[],
+	/**  What else could be told. */
+	others: OtherStory[],
+	/**  What its author has made of it. */
+	dossier: Dossier,
+	/**  Stories at most. */
+	most_stories: number,
+	/**  Whether it has what stands beside the stories. */
+	has_all_sections: boolean,
 };
 
 /**  Who the journal belongs to, for the portfolio's cover and the growth map's targets. */

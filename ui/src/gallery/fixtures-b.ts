@@ -284,6 +284,7 @@ export const lines: Line[] = [
 const told = (role: Part['role'], heading: string, text: string, refs: number[]): Part => ({
   role,
   heading,
+  edited: false,
   passages: [{ sort: 'told', text, by: '', refs }],
 })
 
@@ -291,6 +292,7 @@ export const stories: Story[] = [
   {
     number: 1,
     title: 'One roadmap for three teams',
+    title_edited: false,
     named_after: 4,
     competency: 'collaboration',
     project: 'onboarding',
@@ -314,6 +316,7 @@ export const stories: Story[] = [
   {
     number: 2,
     title: 'Told the CFO before the numbers did',
+    title_edited: false,
     named_after: 6,
     competency: 'communication',
     project: 'checkout',
@@ -330,6 +333,7 @@ export const stories: Story[] = [
       {
         role: 'result',
         heading: 'Result',
+        edited: false,
         passages: [
           { sort: 'prompt', text: 'What changed afterwards? Result due 7 December.', by: '', refs: [] },
         ],
@@ -337,6 +341,7 @@ export const stories: Story[] = [
       {
         role: 'said',
         heading: 'Said of it',
+        edited: false,
         passages: [
           {
             sort: 'quote',

@@ -89,6 +89,7 @@ impl Portfolio {
         }
         let vault = place.to_read()?;
         let document = vault.compose(&self.asked.brief(&vault)?)?;
+        vault.release(&document)?;
         let bytes = document.render(format)?;
         let Some(path) = self.out.as_deref().filter(|_| !to_stdout) else {
             return out.bytes(&bytes);
@@ -143,7 +144,7 @@ fn wrote(out: &mut Output, path: &Path, bytes: usize, document: &Document) -> Re
 }
 
 fn lint(out: &mut Output, vault: &Vault, asked: &Asked) -> Result<(), Failure> {
-    let findings = vault.compose(&asked.brief(vault)?)?.lint();
+    let findings = vault.findings(&vault.compose(&asked.brief(vault)?)?)?;
     if out.is_json() {
         return out.json(&findings);
     }

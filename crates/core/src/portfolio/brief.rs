@@ -88,7 +88,8 @@ impl Preset {
     }
 
     /// Whether it has what stands beside the stories: expectations, a setback, feedback, a plan.
-    pub(super) const fn has_all_sections(self) -> bool {
+    #[must_use]
+    pub const fn has_all_sections(self) -> bool {
         matches!(self, Self::PromotionPacket | Self::SelfReview)
     }
 
@@ -121,7 +122,8 @@ impl Preset {
     }
 
     /// Stories at most. Five are what a panel takes in; three are what a page holds.
-    pub(super) const fn most_stories(self) -> usize {
+    #[must_use]
+    pub const fn most_stories(self) -> usize {
         match self {
             Self::ManagerBrief => 3,
             Self::PromotionPacket | Self::SelfReview | Self::InterviewStories => 5,

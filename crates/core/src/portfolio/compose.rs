@@ -60,12 +60,12 @@ pub struct Composed {
     /// The document.
     pub portfolio: Portfolio,
     /// Stories that could be told, the best first; those that were left out come last.
-    pub others: Vec<Proposal>,
+    pub others: Vec<OtherStory>,
 }
 
 /// A story that is not told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Proposal {
+pub struct OtherStory {
     /// The entry that it is named after.
     pub entry: EntryId,
     /// Its name.
@@ -206,7 +206,12 @@ impl Composer<'_> {
 }
 
 /// What could be told, by name. It is read by itself, since the document does not name its entries.
-fn propose(database: &Connection, teller: &Teller<'_>, others: &[Candidate], left_out: bool) -> Result<Vec<Proposal>> {
+fn propose(
+    database: &Connection,
+    teller: &Teller<'_>,
+    others: &[Candidate],
+    left_out: bool,
+) -> Result<Vec<OtherStory>> {
     let ids: Vec<EntryId> = others.iter().flat_map(|one| one.entries.iter().copied()).collect();
     let materials = Materials::load(database, &ids, false)?;
     let teller = Teller { materials: &materials, ..*teller };
@@ -214,7 +219,7 @@ fn propose(database: &Connection, teller: &Teller<'_>, others: &[Candidate], lef
         .iter()
         .filter_map(|one| {
             let (entry, title, period) = teller.name(one)?;
-            Some(Proposal { entry, title, when: when(period), why: one.why(), left_out })
+            Some(OtherStory { entry, title, when: when(period), why: one.why(), left_out })
         })
         .collect())
 }

@@ -51,7 +51,7 @@ pub use dossier::{Dossier, Edit};
 pub use format::Format;
 pub(crate) use markdown::escape;
 
-pub use compose::{Composed, Proposal};
+pub use compose::{Composed, OtherStory};
 pub use dossier::{Dossier, Edit};
 pub use lint::{Finding, FindingCode, Fix};
 pub use lint::{Finding, FindingCode};

@@ -2,6 +2,9 @@ import {
   ask,
   type Brief,
   commands,
+  type EntryId,
+  type Expectation,
+  type PartRole,
   type Paper,
   type Period,
   type Preset,
@@ -9,9 +12,11 @@ import {
   settle,
 } from '../../boundary'
 import { thisDay } from '../../dates'
+import { toasts } from '../../elements/toasts.svelte'
 import { Latest } from '../../latest.svelte'
 import type { Params } from '../../router.svelte'
 import { lastMonths } from '../growth/period'
+import { report } from '../report'
 
 const pause = 300
 
@@ -95,6 +100,51 @@ export class Builder {
       await settle()
       return ask(commands.composePortfolio(brief))
     })
+  }
+
+  /** A period that something else asks for. */
+  set(period: Period): void {
+    this.period = period
+    this.span = spans.find((span) => same(lastSpan(span), period)) ?? 'own'
+  }
+
+  order(order: readonly EntryId[]): Promise<void> {
+    return this.#make(commands.orderStories(this.preset, [...order]))
+  }
+
+  leaveOut(entry: EntryId, title: string): Promise<void> {
+    return this.#make(commands.leaveStoryOut(this.preset, entry), `“${title}” is left out.`)
+  }
+
+  /** Tells a story behind those of `order`; where there is no room, the last one of them makes it. */
+  tell(entry: EntryId, order: readonly EntryId[]): Promise<void> {
+    const most = this.made.value?.most_stories ?? order.length
+    return this.#make(commands.orderStories(this.preset, [...order.slice(0, most - 1), entry]))
+  }
+
+  write(entry: EntryId, role: PartRole | null, text: string | null): Promise<void> {
+    return this.#make(
+      commands.writePart(this.preset, entry, role, text),
+      text === null ? 'As it was composed.' : undefined,
+    )
+  }
+
+  expect(expectations: readonly Expectation[]): Promise<void> {
+    return this.#make(commands.setExpectations(this.preset, [...expectations]))
+  }
+
+  /** Makes something of the document; `said` offers the way back. */
+  async #make(change: Parameters<typeof ask<null>>[0], said?: string): Promise<void> {
+    const was = this.made.value?.dossier
+    try {
+      await ask(change)
+      if (said && was) {
+        toasts.show(said, { undo: () => void this.#make(commands.restoreDossier(was)) })
+      }
+    } catch (error) {
+      report(error)
+    }
+    await this.compose()
   }
 
   rest(): void {

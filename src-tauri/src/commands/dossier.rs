@@ -1,0 +1,56 @@
+//! What its author makes of a portfolio.
+
+use helmlog_core::id::EntryId;
+use helmlog_core::portfolio::{Dossier, Expectation, PartRole, Preset};
+use tauri::State;
+
+use super::{Answer, with_vault};
+use crate::session::Session;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn order_stories(session: State<'_, Session>, preset: Preset, order: Vec<EntryId>) -> Answer<()> {
+    with_vault(session, move |vault| vault.order_stories(preset, &order)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn leave_story_out(session: State<'_, Session>, preset: Preset, entry: EntryId) -> Answer<()> {
+    with_vault(session, move |vault| vault.leave_story_out(preset, entry)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn tell_story(session: State<'_, Session>, preset: Preset, entry: EntryId) -> Answer<()> {
+    with_vault(session, move |vault| vault.tell_story(preset, entry)).await
+}
+
+/// A part of a story, or its title, in other words; as it is composed where there are none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn write_part(
+    session: State<'_, Session>,
+    preset: Preset,
+    entry: EntryId,
+    role: Option<PartRole>,
+    text: Option<String>,
+) -> Answer<()> {
+    with_vault(session, move |vault| vault.write_part(preset, entry, role, text.as_deref())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_expectations(
+    session: State<'_, Session>,
+    preset: Preset,
+    expectations: Vec<Expectation>,
+) -> Answer<()> {
+    with_vault(session, move |vault| vault.set_expectations(preset, &expectations)).await
+}
+
+/// Undoes what was made of it since.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_dossier(session: State<'_, Session>, dossier: Dossier) -> Answer<()> {
+    with_vault(session, move |vault| vault.restore_dossier(&dossier)).await
+}
