@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { expect, test, until, type User, type Window } from './harness'
 
 async function exported(window: Window, user: User, ending: string): Promise<string> {
@@ -76,4 +76,78 @@ test('no export contains a private part', async ({ user, open }) => {
   expect(execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })).not.toContain('Quetzalcoatlus')
   const markdown = await markdownOf(window, user)
   expect(readFileSync(markdown, 'utf8')).not.toContain('Quetzalcoatlus')
+})
+
+test('stories are put in order, told in other words and left out, and all of it is in what is handed in', async ({
+  user,
+  open,
+}) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Portfolio')
+  const titles = async () => (await window.names('heading')).filter((name) => /^\d/.test(name))
+  const [first, second] = await until('two stories', async () => {
+    const found = await titles()
+    return found.length >= 2 ? found.map((name) => name.replace(/^\d+\s*/, '')) : undefined
+  })
+  if (!first || !second) throw new Error('there are no stories')
+  // By keyboard: the first one steps down.
+  await window.driver.executeScript('document.querySelector(\'[data-story="1"]\').focus()')
+  await window.press('Alt+Down')
+  await until('the other order', async () => (await titles())[0]?.includes(second))
+  await window.click('button', 'Edit: Context')
+  await window.press('Ctrl+a')
+  await window.type('A context in my own words.')
+  await window.press('Ctrl+Enter')
+  await window.find('button', 'Take back: Context')
+  await window.click('button', 'More: story 1')
+  await window.click('menuitem', 'Rename')
+  await window.press('Ctrl+a')
+  await window.type('A name of my own')
+  await window.press('Enter')
+  await until('the name', async () => (await titles())[0]?.includes('A name of my own'))
+  await window.click('button', 'More: story 2')
+  await window.click('menuitem', 'Leave out')
+  await window.reads(/is left out/)
+  await until('the story to go', async () => !(await titles()).some((name) => name.includes(first)))
+  await window.click('button', 'Undo')
+  await until('the story to be back', async () => (await titles()).some((name) => name.includes(first)))
+  await window.click('button', 'Add an expectation')
+  await window.type('Lead three teams to one roadmap')
+  await window.press('Tab')
+  await window.type('Priya, January')
+  await window.press('Tab')
+  const markdown = await until('the words in the export', async () => {
+    user.files().forEach((name) => name.endsWith('.md') && rmSync(name))
+    const text = readFileSync(await markdownOf(window, user), 'utf8')
+    return text.includes('Lead three teams to one roadmap (Priya, January)') ? text : undefined
+  })
+  expect(markdown).toContain('### 1. A name of my own')
+  expect(markdown).toContain('A context in my own words.')
+  expect(markdown.indexOf('A name of my own')).toBeLessThan(markdown.indexOf(`. ${first}`))
+})
+
+test('what is private does not leave, even if it is pasted into a story', async ({ user, open }) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Portfolio')
+  await window.click('button', /^E\d+, open the entry/)
+  await window.press('e')
+  await window.find('textbox', /^Entry|^Text|^What happened/)
+  await window.click('button', 'Private part')
+  await window.typeInto(
+    'textbox',
+    /^Private part/,
+    'Quetzalcoatlus told me in confidence that he leaves in March.',
+  )
+  await window.saved()
+  await window.go('Portfolio')
+  await window.click('button', 'Edit: Context')
+  await window.press('Ctrl+a')
+  await window.type('He told me in confidence that he leaves.')
+  await window.press('Ctrl+Enter')
+  await window.reads(/words of a private part. It is not exported like this/)
+  await window.click('button', /^Export$/)
+  await window.reads(/private or may not be quoted/)
+  expect(user.files().filter((name) => name.endsWith('.pdf'))).toEqual([])
 })
