@@ -47,14 +47,12 @@ mod typeset;
 
 pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
-pub use dossier::{Dossier, Edit};
 pub use format::Format;
 pub(crate) use markdown::escape;
 
 pub use compose::{Composed, OtherStory};
 pub use dossier::{Dossier, Edit};
 pub use lint::{Finding, FindingCode, Fix};
-pub use lint::{Finding, FindingCode};
 pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,
     Shown, Statement, Story,
