@@ -855,7 +855,9 @@ export type FindingCode =
 /**  Words of a private part, in a text that its author has written. */
 "private_words" | 
 /**  Words of somebody who may not be quoted, in a text that its author has written. */
-"unconsented_quote";
+"unconsented_quote" | 
+/**  A name on the redaction list. */
+"redacted_name";
 
 /**  What mends a finding. */
 export type Fix = 
@@ -1015,12 +1017,18 @@ export type Form =
 /**  A table in Markdown. */
 "markdown";
 
-/**  What a portfolio is exported as. */
+/**  A format of the document. The words that serde writes are those of [`Format::word`]. */
 export type Format = 
 /**  Pages. */
 "pdf" | 
-/**  Markdown. */
-"md";
+/**  A document for word processors, for whoever writes on. */
+"docx" | 
+/**  A web page in one file. */
+"html" | 
+/**  Text for documentation tools and wikis. */
+"md" | 
+/**  Everything that is known of it, for programs. */
+"json";
 
 /**  A set of competencies and a career ladder. */
 export type Framework = {

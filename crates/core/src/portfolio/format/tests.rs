@@ -66,7 +66,7 @@ pub(in crate::portfolio) fn full() -> Portfolio {
 /// Every text that is there replaced by the next of `texts` and its place, which makes each a different one.
 pub(in crate::portfolio) fn with_texts(mut portfolio: Portfolio, texts: &[String]) -> Portfolio {
     let mut place = 0;
-    portfolio.each_text(&mut |text| {
+    portfolio.each_text(&mut |_, _, text| {
         if !text.is_empty() {
             *text = format!("{}{place}", texts[place % texts.len()]);
             place += 1;
@@ -78,7 +78,7 @@ pub(in crate::portfolio) fn with_texts(mut portfolio: Portfolio, texts: &[String
 /// The same portfolio with a mark in the place of every text, for [`filled`].
 pub(in crate::portfolio) fn marked(mut portfolio: Portfolio) -> Portfolio {
     let mut place = 0;
-    portfolio.each_text(&mut |text| {
+    portfolio.each_text(&mut |_, _, text| {
         if !text.is_empty() {
             *text = format!("\u{e000}{place}\u{e001}");
             place += 1;

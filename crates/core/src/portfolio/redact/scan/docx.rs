@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Text>> {
     let mut texts = vec![Text::at("comment of the file", String::from_utf8_lossy(archive.comment()))];
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|_| NONE)?;
-        let name = part.name().to_owned();
+        let name = part.name().map_err(|_| NONE)?.into_owned();
         texts.push(Text::at("name of a part", &name));
         if name.ends_with(".xml") || name.ends_with(".rels") {
             let mut source = String::new();
