@@ -58,5 +58,6 @@ pub use model::{
     Shown, Statement, Story,
 };
 pub use redact::{
-    Leak, Leaks, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext, ReplacementSort, TermSort,
+    Leak, Leaks, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext,
+    ReplacementSort, TermSort,
 };

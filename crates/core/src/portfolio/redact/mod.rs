@@ -28,6 +28,6 @@ mod words;
 
 pub use apply::{Redacted, Replacement, ReplacementContext};
 pub use dictionary::Redaction;
-pub use scan::{Leak, Leaks};
 pub use profile::{RedactionProfile, ReplacementSort};
+pub use scan::{Leak, Leaks};
 pub use term::{RedactionTerm, TermSort};

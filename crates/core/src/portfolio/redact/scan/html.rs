@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::portfolio::redact::text::unescaped;
 
 /// Elements that stand within a line.
-const INLINE: &str = "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time tspan u var wbr";
+const INLINE: &str =
+    "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time tspan u var wbr";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Text>> {
     let source = std::str::from_utf8(bytes).map_err(|_| Error::Unreadable("it is no text"))?;

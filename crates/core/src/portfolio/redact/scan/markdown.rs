@@ -9,7 +9,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Text>> {
     let source = std::str::from_utf8(bytes).map_err(|_| Error::Unreadable("it is no text"))?;
     let mut runs = Runs::default();
     let mut texts = Vec::new();
-    for event in Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH) {
+    for event in
+        Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
+    {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => runs.add(&text),
             Event::SoftBreak | Event::HardBreak => runs.add("\n"),

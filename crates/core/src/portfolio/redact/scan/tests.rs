@@ -66,11 +66,17 @@ fn a_page_is_read_line_by_line_with_spaces_where_one_sees_them() {
     let pages: Vec<&Text> = texts.iter().filter(|one| one.place.starts_with("page ")).collect();
     assert!(pages.len() > 1);
     let all = pages.iter().map(|page| page.text.as_str()).collect::<String>();
-    for line in ["Growth portfolio", "Roadmap collisions: from 5 to 1 (a half-year)", "One roadmap for three teams", "Dana Kowalski, Director of Engineering"] {
+    for line in [
+        "Growth portfolio",
+        "Roadmap collisions: from 5 to 1 (a half-year)",
+        "One roadmap for three teams",
+        "Dana Kowalski, Director of Engineering",
+    ] {
         assert!(all.contains(line), "{line}: {all}");
     }
     assert!(!all.contains(char::REPLACEMENT_CHARACTER));
-    let besides: String = texts.iter().filter(|one| !one.place.starts_with("page ")).map(|one| one.text.as_str()).collect();
+    let besides: String =
+        texts.iter().filter(|one| !one.place.starts_with("page ")).map(|one| one.text.as_str()).collect();
     assert!(besides.contains("Growth portfolio: Ada Moreno"), "title in the information dictionary or XMP");
 }
 
@@ -88,8 +94,15 @@ fn a_name_that_is_left_is_found_in_every_format_and_nothing_is_let_out() {
             assert!(leaks.all().iter().any(|leak| leak.term == name), "{name} in {format:?}: {:?}", leaks.all());
         }
         let logged = format!("{error} {error:?}");
-        assert!(!logged.contains("Dana") && logged.contains("of the hidden names are still in the document"), "{logged}");
-        assert!(error.report().message.contains("“Dana Kowalski” ("), "their author is told: {}", error.report().message);
+        assert!(
+            !logged.contains("Dana") && logged.contains("of the hidden names are still in the document"),
+            "{logged}"
+        );
+        assert!(
+            error.report().message.contains("“Dana Kowalski” ("),
+            "their author is told: {}",
+            error.report().message
+        );
     }
 }
 
@@ -118,11 +131,23 @@ fn names_in_properties_alternatives_and_the_name_of_the_file_are_found() {
 fn the_scan_is_stricter_than_the_replacement() {
     let vault = empty();
     vault.describe_person(&Person { name: "Zoë Kowalska".to_owned(), ..Person::default() }).unwrap();
-    vault.add_redaction_term(&RedactionTerm { word: "Blue Ocean Bank".to_owned(), ..RedactionTerm::default() }).unwrap();
+    vault
+        .add_redaction_term(&RedactionTerm { word: "Blue Ocean Bank".to_owned(), ..RedactionTerm::default() })
+        .unwrap();
     let redaction = vault.redaction(RedactionProfile::Manager).unwrap();
     for text in [
-        "zoe", "ZOË", "Kowal-ska", "K o w a l s k a", "Kowal-\nska", "Ko\u{ad}wal\u{200b}ska", "Zoe, Kowalska", "blue | ocean: bank", "BLUE.OCEAN.BANK", "blueoceanbank",
-        "Zoe\u{308}s", "a.b@c.example",
+        "zoe",
+        "ZOË",
+        "Kowal-ska",
+        "K o w a l s k a",
+        "Kowal-\nska",
+        "Ko\u{ad}wal\u{200b}ska",
+        "Zoe, Kowalska",
+        "blue | ocean: bank",
+        "BLUE.OCEAN.BANK",
+        "blueoceanbank",
+        "Zoe\u{308}s",
+        "a.b@c.example",
     ] {
         let found = redaction.leaks(&[Text::at("here", format!("and {text} then"))]);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -229,7 +254,11 @@ fn party() -> Party {
     }
     let id = vault.find_person("Bartholomew Yxkull").unwrap();
     vault.describe(id, &Description { other_names: vec!["Barty Yx".to_owned()], ..Description::default() }).unwrap();
-    for (word, sort) in CUSTOMERS.map(|(word, _)| (word, TermSort::Customer)).into_iter().chain(PROJECTS.map(|(word, _)| (word, TermSort::Project))) {
+    for (word, sort) in CUSTOMERS
+        .map(|(word, _)| (word, TermSort::Customer))
+        .into_iter()
+        .chain(PROJECTS.map(|(word, _)| (word, TermSort::Project)))
+    {
         vault.add_redaction_term(&RedactionTerm { word: word.to_owned(), sort, ..RedactionTerm::default() }).unwrap();
     }
     let challenge = challenges(&vault);
@@ -274,7 +303,11 @@ fn decisions(vault: &Vault, challenge: EntryId) -> EntryId {
     .people(&["Bartholomew Yxkull", "Ngozi Okwuosa-Pruett"])
     .link(LinkKind::About, challenge);
     decision.facets.decision = Some(Decision {
-        options: vec!["Ask T. Szucsmezo".to_owned(), "Wait for Knoepfelmacher’s answer".to_owned(), "Buy Pelloquin Bank’s".to_owned()],
+        options: vec![
+            "Ask T. Szucsmezo".to_owned(),
+            "Wait for Knoepfelmacher’s answer".to_owned(),
+            "Buy Pelloquin Bank’s".to_owned(),
+        ],
         choice: "Ask T. Szucsmezo".to_owned(),
         forecast: "Vuijlsteke’s collisions fall below two; Kvistgaard Lumen stays".to_owned(),
         confidence: Some(70),
@@ -303,10 +336,20 @@ fn wins(vault: &Vault, challenge: EntryId, decision: EntryId) {
     vault
         .set_expectations(
             Preset::PromotionPacket,
-            &[Expectation { text: "Stanojlovic’s plan is adopted by Soltysiak".to_owned(), agreed: "with F. Yıldızoğlu, 3 March 2026".to_owned() }],
+            &[Expectation {
+                text: "Stanojlovic’s plan is adopted by Soltysiak".to_owned(),
+                agreed: "with F. Yıldızoğlu, 3 March 2026".to_owned(),
+            }],
         )
         .unwrap();
-    vault.write_part(Preset::PromotionPacket, win, Some(PartRole::Mandate), Some("Saetheroy asked me to; so did Sætherøy, I.")).unwrap();
+    vault
+        .write_part(
+            Preset::PromotionPacket,
+            win,
+            Some(PartRole::Mandate),
+            Some("Saetheroy asked me to; so did Sætherøy, I."),
+        )
+        .unwrap();
     let mut lesson = entry(Kind::Lesson, "2026-07-24", "", "", &["collaboration:2"]).link(LinkKind::Source, challenge);
     lesson.facets.lesson = Some(Lesson {
         sentence: "A surface that Adewale and Adéwálé share needs one owner; ask Olujimi.".to_owned(),
@@ -317,15 +360,27 @@ fn wins(vault: &Vault, challenge: EntryId, decision: EntryId) {
     let lesson = add(vault, &lesson);
     add(
         vault,
-        &entry(Kind::Reflection, "2026-11-12", "Wszolek first, for Marlowick as well", "I asked Kasia Wszołek for an owner.", &["team-building:3"])
-            .people(&["Katarzyna Wszołek"])
-            .link(LinkKind::Applies, lesson),
+        &entry(
+            Kind::Reflection,
+            "2026-11-12",
+            "Wszolek first, for Marlowick as well",
+            "I asked Kasia Wszołek for an owner.",
+            &["team-building:3"],
+        )
+        .people(&["Katarzyna Wszołek"])
+        .link(LinkKind::Applies, lesson),
     );
 }
 
 fn voices(vault: &Vault, decision: EntryId) {
     for (on, quote, from, relationship, may_quote) in [
-        ("2026-07-30", "Lagerquistson and Orbi Weave would not have made it.", "Hjördis Lagerquistson", "CPO of Ostrelle", true),
+        (
+            "2026-07-30",
+            "Lagerquistson and Orbi Weave would not have made it.",
+            "Hjördis Lagerquistson",
+            "CPO of Ostrelle",
+            true,
+        ),
         ("2026-08-30", "Not to be quoted.", "Emeterio Zubizarreta", "Zubizarreta’s office", false),
         ("2026-09-30", "As good as Blue-Pelikano.", "Vilhelmina Trosvik", "who is in no list", true),
     ] {
@@ -339,9 +394,18 @@ fn voices(vault: &Vault, decision: EntryId) {
 fn others(vault: &Vault, challenge: EntryId) {
     for (number, (_, project)) in (1..).zip(PROJECTS) {
         let title = format!("{project} in small letters, and {} at its end", CUSTOMERS[number % 10].0);
-        let body = format!("Will Grosvendyke told me. So did Grosvendyke, W., and WG. I moved {}.", PEOPLE[number].0.to_uppercase());
-        let content = entry(Kind::Win, &format!("2026-10-{number:02}"), &title, &body, &["delivery:3"]).project(PROJECTS[number % 10].0);
-        add(vault, &content.outcome([project, "", "14,000", "EUR of Grünspecht", "Sabbatone"]).link(LinkKind::About, challenge));
+        let body = format!(
+            "Will Grosvendyke told me. So did Grosvendyke, W., and WG. I moved {}.",
+            PEOPLE[number].0.to_uppercase()
+        );
+        let content = entry(Kind::Win, &format!("2026-10-{number:02}"), &title, &body, &["delivery:3"])
+            .project(PROJECTS[number % 10].0);
+        add(
+            vault,
+            &content
+                .outcome([project, "", "14,000", "EUR of Grünspecht", "Sabbatone"])
+                .link(LinkKind::About, challenge),
+        );
     }
     vault
         .begin_focus(&NewFocus {
@@ -360,7 +424,8 @@ fn of_fifty_names_in_awkward_places_none_is_left_in_any_format() {
     let Party { vault, mut hidden } = party();
     assert_eq!(hidden.len(), 50);
     // First names that are no words, somebody known by one feedback only, another name, sums and days.
-    hidden.extend(["quillan", "ottoline", "trosvik", "bartyyx", "yxkull", "42m", "12000", "18march", "zoe", "emeterio"]);
+    hidden
+        .extend(["quillan", "ottoline", "trosvik", "bartyyx", "yxkull", "42m", "12000", "18march", "zoe", "emeterio"]);
     for profile in [RedactionProfile::Manager, RedactionProfile::Public] {
         let redaction = vault.redaction(profile).unwrap();
         let mut met = 0;
@@ -370,13 +435,15 @@ fn of_fifty_names_in_awkward_places_none_is_left_in_any_format() {
             let redacted = composed.redact(&redaction);
             for format in Format::ALL {
                 let bytes = redacted.render(format, &redaction, "Growth portfolio 2026-11-23");
-                let bytes = bytes.unwrap_or_else(|error| panic!("{profile:?} {preset:?} {format:?}: {}", error.report().message));
+                let bytes = bytes
+                    .unwrap_or_else(|error| panic!("{profile:?} {preset:?} {format:?}: {}", error.report().message));
                 // And once more without any of the code that looks for names.
                 for Text { place, text } in read(format, &bytes) {
                     let text = plain(&text);
                     for word in &hidden {
                         let shown = profile == RedactionProfile::Manager
-                            && (PROJECTS.iter().any(|(_, project)| project == word) || word.contains(|letter: char| letter.is_ascii_digit()));
+                            && (PROJECTS.iter().any(|(_, project)| project == word)
+                                || word.contains(|letter: char| letter.is_ascii_digit()));
                         assert!(shown || !text.contains(word), "{word} in {preset:?} as {format:?}, {place}: {text}");
                     }
                 }
@@ -389,7 +456,8 @@ fn of_fifty_names_in_awkward_places_none_is_left_in_any_format() {
 #[test]
 fn everybody_stands_in_the_packet_before_it_is_redacted() {
     let Party { vault, hidden } = party();
-    let all: String = Preset::ALL.into_iter().map(|preset| plain(&compose(&vault, preset).to_json().unwrap())).collect();
+    let all: String =
+        Preset::ALL.into_iter().map(|preset| plain(&compose(&vault, preset).to_json().unwrap())).collect();
     let missing: Vec<&&str> = hidden.iter().filter(|word| !all.contains(**word)).collect();
     assert!(missing.len() < 4, "a name that is nowhere proves nothing: {missing:?}");
 }
