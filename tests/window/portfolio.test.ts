@@ -128,22 +128,14 @@ test('stories are put in order, told in other words and left out, and all of it 
 })
 
 test('what is private does not leave, even if it is pasted into a story', async ({ user, open }) => {
-  await user.begins('sample')
+  await user.begins()
+  const secret = 'Quetzalcoatlus told me in confidence that he leaves in March.'
+  const win = ['add', 'I held the launch date.', '--kind', 'win', '--competency', 'team-building:3']
+  await user.helmlog(...win, '--private', secret)
   const window = await open()
   await window.go('Portfolio')
-  await window.click('button', /^E\d+, open the entry/)
-  await window.press('e')
-  await window.find('textbox', /^Entry|^Text|^What happened/)
-  await window.click('button', 'Private part')
-  await window.typeInto(
-    'textbox',
-    /^Private part/,
-    'Quetzalcoatlus told me in confidence that he leaves in March.',
-  )
-  await window.saved()
-  await window.go('Portfolio')
-  await window.click('button', 'Edit: Context')
-  await window.press('Ctrl+a')
+  await window.find('heading', /held the launch date/)
+  await window.click('button', 'Answer: What others did')
   await window.type('He told me in confidence that he leaves.')
   await window.press('Ctrl+Enter')
   await window.reads(/words of a private part. It is not exported like this/)
