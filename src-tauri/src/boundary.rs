@@ -6,7 +6,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
     backup, capture, dossier, framework, growth, journal, lessons, lifecycle, people, portfolio, prompt, protection,
-    salvage, search, settings, suggest, template,
+    redaction, salvage, search, settings, suggest, template,
 };
 
 /// Every command with its arguments, result and error.
@@ -117,6 +117,11 @@ pub(crate) fn boundary() -> Builder<Wry> {
         portfolio::export_portfolio,
         portfolio::export_portfolio_as,
         portfolio::show_export,
+        redaction::redaction_terms,
+        redaction::add_redaction_term,
+        redaction::change_redaction_term,
+        redaction::remove_redaction_term,
+        redaction::preview_redaction,
         settings::profile,
         settings::set_profile,
         settings::set_theme,

@@ -15,6 +15,7 @@ pub(crate) mod people;
 pub(crate) mod portfolio;
 pub(crate) mod prompt;
 pub(crate) mod protection;
+pub(crate) mod redaction;
 pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod settings;

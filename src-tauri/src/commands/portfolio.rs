@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use helmlog_core::competency::Framework;
-use helmlog_core::portfolio::{Brief, Composed, Dossier, Finding, Format, OtherStory, Portfolio};
+use helmlog_core::portfolio::{
+    Brief, Composed, Dossier, Export, Finding, Format, OtherStory, Portfolio, Redacted, RedactionProfile,
+};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 use specta::Type;
@@ -52,14 +54,22 @@ pub(crate) async fn framework(session: State<'_, Session>) -> Answer<Framework> 
     with_vault(session, |vault| vault.framework()).await
 }
 
+/// The portfolio as its reader will get it. What there is to look at is about the author's own, whose entries can be
+/// mended.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn compose_portfolio(session: State<'_, Session>, brief: Brief) -> Answer<Preview> {
+pub(crate) async fn compose_portfolio(
+    session: State<'_, Session>,
+    brief: Brief,
+    redaction: RedactionProfile,
+) -> Answer<Preview> {
     with_vault(session, move |vault| {
         let Composed { portfolio, others } = vault.compose_and_propose(&brief)?;
+        let findings = vault.findings(&portfolio)?;
+        let Redacted { portfolio, .. } = portfolio.redact(&vault.redaction(redaction)?);
         Ok(Preview {
             byline: portfolio.byline(),
-            findings: vault.findings(&portfolio)?,
+            findings,
             pages: portfolio.to_pages()?,
             portfolio,
             others,
@@ -79,13 +89,13 @@ pub(crate) async fn export_portfolio(
     session: State<'_, Session>,
     brief: Brief,
     format: Format,
+    redaction: RedactionProfile,
 ) -> Answer<Exported> {
     let vault = session.vault()?;
     off_thread(move || {
         let folder = documents(&app)?;
-        let portfolio = vault.compose(&brief)?;
-        vault.release(&portfolio)?;
-        write(&app, &portfolio, format, &free_path(&folder, &file_stem(&portfolio), format.ending()))
+        let export = vault.export_portfolio(&brief, format, redaction)?;
+        write(&app, &export, format, &free_path(&folder, &export.file_stem, format.ending()))
     })
     .await
 }
@@ -98,20 +108,20 @@ pub(crate) async fn export_portfolio_as(
     session: State<'_, Session>,
     brief: Brief,
     format: Format,
+    redaction: RedactionProfile,
 ) -> Answer<Option<Exported>> {
     let vault: Arc<Vault> = session.vault()?;
     off_thread(move || {
-        let portfolio = vault.compose(&brief)?;
-        vault.release(&portfolio)?;
+        let export = vault.export_portfolio(&brief, format, redaction)?;
         let dialog = app
             .dialog()
             .file()
             .set_title("Export the portfolio")
             .add_filter(format.name(), &[format.ending()])
-            .set_file_name(format!("{}.{}", file_stem(&portfolio), format.ending()));
+            .set_file_name(format!("{}.{}", export.file_stem, format.ending()));
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
         let path = chosen.into_path().map_err(|_| Error::invalid("file", "is not on this computer"))?;
-        write(&app, &portfolio, format, &path).map(Some)
+        write(&app, &export, format, &path).map(Some)
     })
     .await
 }
@@ -126,15 +136,9 @@ pub(crate) async fn show_export(app: AppHandle, session: State<'_, Session>) -> 
         .map_err(|_| Error::invalid("folder", "the system has no program that shows folders").report())
 }
 
-fn write(app: &AppHandle, portfolio: &Portfolio, format: Format, path: &Path) -> Result<Exported, Error> {
-    let bytes = portfolio.render(format)?;
-    let pages = if format == Format::Pdf { Some(portfolio.page_count()?) } else { None };
-    disk::write_whole(path, &bytes)?;
+fn write(app: &AppHandle, export: &Export, format: Format, path: &Path) -> Result<Exported, Error> {
+    let pages = if format == Format::Pdf { Some(export.portfolio.page_count()?) } else { None };
+    disk::write_whole(path, &export.bytes)?;
     app.state::<Session>().remember_export(path.to_owned());
     Ok(Exported { path: path.display().to_string(), pages })
-}
-
-/// What the file is called, as in "Growth portfolio 2026-11-23".
-fn file_stem(portfolio: &Portfolio) -> String {
-    format!("{} {}", portfolio.title, portfolio.made_on)
 }

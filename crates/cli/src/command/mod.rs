@@ -29,6 +29,7 @@ mod portfolio;
 mod prompts;
 mod reading;
 mod recovery_code;
+mod redact;
 mod restore;
 mod review;
 mod salvage;

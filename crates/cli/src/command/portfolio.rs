@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use helmlog_core::portfolio::{Brief, Format, Paper, Portfolio as Document, Preset};
+use helmlog_core::portfolio::{Brief, Export, Format, Paper, Portfolio as Document, Preset, RedactionProfile};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 
 use super::Context;
 use super::period::Span;
+use super::redact::{self, Redact};
 use crate::failure::Failure;
 use crate::output::{DIM, Output};
 use crate::text::{count, one_line};
@@ -20,6 +21,8 @@ Examples:
   helmlog portfolio --format pdf --out review.pdf
   helmlog portfolio --preset manager-brief --from 2026-01-01 --out brief.docx
   helmlog portfolio --format md --out - | less
+  helmlog portfolio --redact=manager --out brief.docx
+  helmlog portfolio redact preview    (what would be replaced for the public)
   helmlog portfolio lint";
 
 /// Make a portfolio for a review, every claim of which points at a dated entry.
@@ -33,6 +36,8 @@ pub(crate) struct Portfolio {
     what: Option<What>,
     #[command(flatten)]
     asked: Asked,
+    #[command(flatten)]
+    reader: Reader,
     /// What to write; taken from the name of the file if left out.
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
@@ -45,11 +50,22 @@ pub(crate) struct Portfolio {
 enum What {
     /// Say what to look at before it is handed in.
     Lint(Asked),
+    /// Keep the list of words that no reader is to find, and see what would be replaced.
+    Redact(Redact),
+}
+
+/// For whom it is.
+#[derive(Debug, Args)]
+struct Reader {
+    /// Replace names, and for the public also sums and days: `manager` or `public`, which is meant without a word.
+    #[arg(long, value_name = "PROFILE", num_args = 0..=1, require_equals = true, default_missing_value = "public",
+          default_value = "own", hide_default_value = true, value_parser = redact::profiles())]
+    redact: RedactionProfile,
 }
 
 /// What it is composed for.
 #[derive(Debug, Args)]
-struct Asked {
+pub(super) struct Asked {
     /// Which document.
     #[arg(long, value_name = "PRESET", value_parser = presets(), default_value = Preset::PromotionPacket.word())]
     preset: Preset,
@@ -76,10 +92,15 @@ struct Written {
 }
 
 impl Portfolio {
-    pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
-        if let Some(What::Lint(asked)) = &self.what {
-            return lint(out, &place.to_read()?, asked);
+    pub(crate) fn run(mut self, context: &mut Context) -> Result<(), Failure> {
+        match self.what.take() {
+            Some(What::Lint(asked)) => lint(&mut context.out, &context.place.to_read()?, &asked),
+            Some(What::Redact(redact)) => redact.run(context),
+            None => self.make(context),
         }
+    }
+
+    fn make(&self, Context { place, out }: &mut Context) -> Result<(), Failure> {
         let to_stdout = self.out.as_deref().is_none_or(|path| path == Path::new("-"));
         let format = self.format(out)?;
         if to_stdout && !format.is_text() && std::io::stdout().is_terminal() {
@@ -88,14 +109,13 @@ impl Portfolio {
             );
         }
         let vault = place.to_read()?;
-        let document = vault.compose(&self.asked.brief(&vault)?)?;
-        vault.release(&document)?;
-        let bytes = document.render(format)?;
+        let Export { portfolio, bytes, .. } =
+            vault.export_portfolio(&self.asked.brief(&vault)?, format, self.reader.redact)?;
         let Some(path) = self.out.as_deref().filter(|_| !to_stdout) else {
             return out.bytes(&bytes);
         };
         disk::write_whole(path, &bytes)?;
-        wrote(out, path, bytes.len(), &document)
+        wrote(out, path, bytes.len(), &portfolio)
     }
 
     /// The format that was named, or the one that the file's name ends in.
@@ -114,7 +134,7 @@ impl Portfolio {
 }
 
 impl Asked {
-    fn brief(&self, vault: &Vault) -> Result<Brief, Error> {
+    pub(super) fn brief(&self, vault: &Vault) -> Result<Brief, Error> {
         let select = self.select.iter().map(|id| vault.resolve(id)).collect::<Result<_, _>>()?;
         let target = self.target.as_deref().map(|rung| find_rung(vault, rung)).transpose()?;
         Ok(Brief { target, select, paper: self.paper, ..Brief::new(self.preset, self.span.period(vault)) })

@@ -21,6 +21,7 @@ mod locked;
 mod people;
 mod reading;
 mod reading_list;
+mod redacting;
 mod returning;
 mod sample;
 mod suggesting;

@@ -237,6 +237,7 @@ fn references(materials: &Materials) -> Vec<Reference> {
             number,
             id: material.id,
             on: material.on,
+            month_only: false,
             kind: material.kind,
             title: material.name(),
             written_later: material.written_later,

@@ -23,6 +23,7 @@ mod cover;
 mod docx;
 mod dossier;
 mod drawing;
+mod export;
 mod format;
 mod guard;
 mod html;
@@ -52,6 +53,7 @@ pub(crate) use markdown::escape;
 
 pub use compose::{Composed, OtherStory};
 pub use dossier::{Dossier, Edit};
+pub use export::Export;
 pub use lint::{Finding, FindingCode, Fix};
 pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,

@@ -6,7 +6,7 @@ use specta::Type;
 
 use super::brief::{Paper, Preset};
 use crate::competency::Level;
-use crate::growth::{Period, Strength};
+use crate::growth::{Period, Strength, say};
 use crate::id::EntryId;
 use crate::journal::Kind;
 
@@ -131,6 +131,8 @@ pub struct Gap {
     pub sponsor: String,
     /// By when.
     pub by: Option<NaiveDate>,
+    /// Whether no more than the month of that day is told.
+    pub month_only: bool,
     /// Entries that deliver it already.
     pub delivered: Vec<Statement>,
 }
@@ -292,6 +294,8 @@ pub struct Reference {
     pub id: EntryId,
     /// The day that it tells of.
     pub on: NaiveDate,
+    /// Whether no more than the month of that day is told.
+    pub month_only: bool,
     /// What sort of entry it is.
     pub kind: Kind,
     /// The line that names it.
@@ -317,6 +321,21 @@ impl Portfolio {
     pub fn byline(&self) -> String {
         let parts = [self.name.clone(), self.step(), self.period.words()];
         parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Reference {
+    /// The day that it tells of, for a column.
+    pub(super) fn day(&self) -> String {
+        if self.month_only { say::short_month(self.on) } else { say::short_day(self.on) }
+    }
+}
+
+impl Gap {
+    /// By when, in words; empty while nobody has said so.
+    pub(super) fn day(&self) -> String {
+        let told = if self.month_only { say::month_of_year } else { say::day };
+        self.by.map(told).unwrap_or_default()
     }
 }
 

@@ -207,7 +207,7 @@ impl Gap {
             "" => Vec::new(),
             text => vec![Statement { text: text.to_owned(), refs: Vec::new() }],
         };
-        let by = [self.by.map(say::day).unwrap_or_default(), self.sponsor.clone()];
+        let by = [self.day(), self.sponsor.clone()];
         let by = match by.map(|one| one.trim().to_owned()) {
             [day, sponsor] if sponsor.is_empty() => day,
             [day, sponsor] if day.is_empty() => format!("{sponsor} makes room for it"),
@@ -262,7 +262,7 @@ fn index(references: &[Reference]) -> Block {
         let later = if one.written_later { " (written later)" } else { "" };
         vec![
             Cell::Entry(one.number),
-            Cell::Text(say::short_day(one.on)),
+            Cell::Text(one.day()),
             Cell::Text(say::capital(one.kind.word())),
             Cell::Text(format!("{}{later}", one.title)),
         ]

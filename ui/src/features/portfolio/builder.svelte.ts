@@ -98,7 +98,7 @@ export class Builder {
     const { brief } = this
     await this.made.ask(async () => {
       await settle()
-      return ask(commands.composePortfolio(brief))
+      return ask(commands.composePortfolio(brief, 'own'))
     })
   }
 

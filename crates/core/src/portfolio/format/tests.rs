@@ -58,6 +58,7 @@ pub(in crate::portfolio) fn full() -> Portfolio {
         expected: "A decision".to_owned(),
         sponsor: "Dana".to_owned(),
         by: Some(whole.period.to),
+        month_only: false,
         delivered: vec![said("Delivered")],
     }];
     whole

@@ -12,16 +12,30 @@ use super::matcher::{Reading, Whose};
 use super::numbers::{Told, measured};
 use super::profile::{RedactionProfile, ReplacementSort, Rule};
 use super::text::Piece;
+use crate::error::Result;
 use crate::growth::Period;
 use crate::id::EntryId;
+use crate::portfolio::brief::Brief;
 use crate::portfolio::model::Portfolio;
 use crate::portfolio::texts::{Sort, Where};
+use crate::vault::Vault;
 
 /// Contexts kept of a replacement.
 const MOST_CONTEXTS: usize = 3;
 
 /// Words of a context on each side.
 const CONTEXT: usize = 5;
+
+impl Vault {
+    /// What would be replaced in the portfolio that `brief` asks for, in the order in which it is met.
+    ///
+    /// # Errors
+    /// As [`Vault::compose`].
+    pub fn preview_redaction(&self, brief: &Brief, profile: RedactionProfile) -> Result<Vec<Replacement>> {
+        let redaction = self.redaction(profile)?;
+        Ok(self.compose(brief)?.redact(&redaction).replacements)
+    }
+}
 
 /// A portfolio that may be handed to somebody, and what was replaced in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,10 +156,10 @@ impl Portfolio {
             row.last = row.last.map(first);
         }
         for gap in &mut self.gaps {
-            gap.by = gap.by.map(first);
+            (gap.by, gap.month_only) = (gap.by.map(first), true);
         }
         for reference in &mut self.references {
-            reference.on = first(reference.on);
+            (reference.on, reference.month_only) = (first(reference.on), true);
         }
     }
 

@@ -35,6 +35,7 @@ pub(super) fn choose(
                     expected: step.next,
                     sponsor: String::new(),
                     by: None,
+                    month_only: false,
                     delivered: Vec::new(),
                 };
                 (gap, Vec::new())
@@ -54,6 +55,7 @@ pub(super) fn choose(
                 expected: focus.expected,
                 sponsor: focus.sponsor.unwrap_or_default(),
                 by: focus.by,
+                month_only: false,
                 delivered: Vec::new(),
             };
             (gap, focus.entries)

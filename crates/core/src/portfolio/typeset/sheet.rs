@@ -252,7 +252,7 @@ impl From<&Reference> for Entry {
     fn from(one: &Reference) -> Self {
         Self {
             label: label(one.number),
-            day: say::short_day(one.on),
+            day: one.day(),
             later: one.written_later,
             kind: say::capital(one.kind.word()),
             title: clean(&one.title),
