@@ -143,3 +143,21 @@ test('what is private does not leave, even if it is pasted into a story', async 
   await window.reads(/private or may not be quoted/)
   expect(user.files().filter((name) => name.endsWith('.pdf'))).toEqual([])
 })
+
+test('a portfolio for anybody names nobody, and its stories are not written in it', async ({
+  user,
+  open,
+}) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Portfolio')
+  expect(readFileSync(await markdownOf(window, user), 'utf8')).toMatch(/Priya|Tomas|Joon/)
+  user.files().forEach((name) => name.endsWith('.md') && rmSync(name))
+  await window.click('combobox', /^Reader/)
+  await window.click('option', 'For anybody')
+  await window.reads(/this reader is not to know are replaced/)
+  await until('no way to write', async () => (await window.all('button', /^(Edit|Answer):/)).length === 0)
+  const markdown = readFileSync(await markdownOf(window, user), 'utf8')
+  expect(markdown).not.toMatch(/Priya|Tomas|Joon|Ada Moreno/)
+  expect(markdown).toMatch(/Person [A-Z]\d/)
+})

@@ -162,9 +162,11 @@ export class Window {
       const element = await find()
       try {
         if (!(await element.isEnabled())) return false
-        // A choice that is drawn by its label is pressed there.
+        // A choice that is drawn by its label is pressed there; what can be scrolled to is in view first.
         const drawn = await this.driver.executeScript<WebElement>(
-          'return arguments[0].matches("[type=radio], [type=checkbox]") ? arguments[0].closest("label") : arguments[0]',
+          `const drawn = arguments[0].matches('[type=radio], [type=checkbox]') ? arguments[0].closest('label') : arguments[0]
+           drawn.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
+           return drawn`,
           element,
         )
         await drawn.click()

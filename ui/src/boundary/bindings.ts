@@ -134,7 +134,11 @@ export const commands = {
 	addMilestone: (milestone: Milestone) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_milestone", { milestone })),
 	changeMilestone: (id: RecordId, milestone: Milestone) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_milestone", { id, milestone })),
 	forgetMilestone: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_milestone", { id })),
-	composePortfolio: (brief: Brief) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief })),
+	/**
+	 *  The portfolio as its reader will get it. What there is to look at is about the author's own, whose entries can be
+	 *  mended.
+	 */
+	composePortfolio: (brief: Brief, redaction: RedactionProfile) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief, redaction })),
 	orderStories: (preset: Preset, order: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
 	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
 	tellStory: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("tell_story", { preset, entry })),
@@ -144,11 +148,17 @@ export const commands = {
 	/**  Undoes what was made of it since. */
 	restoreDossier: (dossier: Dossier) => typedError<null, ErrorReport>(__TAURI_INVOKE("restore_dossier", { dossier })),
 	/**  Writes the portfolio into the user's folder of documents. */
-	exportPortfolio: (brief: Brief, format: Format) => typedError<Exported, ErrorReport>(__TAURI_INVOKE("export_portfolio", { brief, format })),
+	exportPortfolio: (brief: Brief, format: Format, redaction: RedactionProfile) => typedError<Exported, ErrorReport>(__TAURI_INVOKE("export_portfolio", { brief, format, redaction })),
 	/**  Asks where to and writes the portfolio there; nothing if the dialog is closed. */
-	exportPortfolioAs: (brief: Brief, format: Format) => typedError<Exported | null, ErrorReport>(__TAURI_INVOKE("export_portfolio_as", { brief, format })),
+	exportPortfolioAs: (brief: Brief, format: Format, redaction: RedactionProfile) => typedError<Exported | null, ErrorReport>(__TAURI_INVOKE("export_portfolio_as", { brief, format, redaction })),
 	/**  Shows the last export in the system's file manager. */
 	showExport: () => typedError<null, ErrorReport>(__TAURI_INVOKE("show_export")),
+	redactionTerms: () => typedError<Kept<RedactionTerm>[], ErrorReport>(__TAURI_INVOKE("redaction_terms")),
+	addRedactionTerm: (term: RedactionTerm) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_redaction_term", { term })),
+	changeRedactionTerm: (id: RecordId, term: RedactionTerm) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_redaction_term", { id, term })),
+	removeRedactionTerm: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_redaction_term", { id })),
+	/**  Every replacement that would be made for this reader, with its places. */
+	previewRedaction: (brief: Brief, profile: RedactionProfile) => typedError<Replacement[], ErrorReport>(__TAURI_INVOKE("preview_redaction", { brief, profile })),
 	profile: () => typedError<Profile, ErrorReport>(__TAURI_INVOKE("profile")),
 	setProfile: (profile: Profile) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_profile", { profile })),
 	setTheme: (theme: Theme) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_theme", { theme })),
@@ -1074,6 +1084,8 @@ export type Gap = {
 	sponsor: string,
 	/**  By when. */
 	by: string | null,
+	/**  Whether no more than the month of that day is told. */
+	month_only: boolean,
 	/**  Entries that deliver it already. */
 	delivered: Statement[],
 };
@@ -2156,6 +2168,27 @@ export type ReadingStatus =
 /**  Something kept beside the entries. */
 export type RecordId = string;
 
+/**  For whom a portfolio is. */
+export type RedactionProfile = 
+/**  The author: nothing is replaced. */
+"own" | 
+/**  A manager, and whoever decides with them: they know the colleagues and the numbers. */
+"manager" | 
+/**  Anybody else. */
+"public";
+
+/**  A word of the author's list. */
+export type RedactionTerm = {
+	/**  The word, or the words. */
+	word: string,
+	/**  What it names. */
+	sort?: TermSort,
+	/**  What stands in its place; one is made where this is empty. */
+	alias?: string,
+	/**  It is never replaced, whatever else is known of it. */
+	keep?: boolean,
+};
+
 /**  An entry that the document names. */
 export type Reference = {
 	/**  Its number, from 1; written E1. */
@@ -2164,6 +2197,8 @@ export type Reference = {
 	id: EntryId,
 	/**  The day that it tells of. */
 	on: string,
+	/**  Whether no more than the month of that day is told. */
+	month_only: boolean,
 	/**  What sort of entry it is. */
 	kind: Kind,
 	/**  The line that names it. */
@@ -2212,6 +2247,59 @@ export type Relation =
 "report" | 
 /**  Works beside the author. */
 "peer";
+
+/**  Something that was replaced. */
+export type Replacement = {
+	/**  What stood there. */
+	what: string,
+	/**  What stands there now. */
+	by: string,
+	/**  What sort of thing it is. */
+	sort: ReplacementSort,
+	/**  How often it was replaced. */
+	times: number,
+	/**  The first places, three at most. */
+	contexts: ReplacementContext[],
+};
+
+/**  A place at which something was replaced. */
+export type ReplacementContext = {
+	/**  The words before it, as the author wrote them. */
+	before: string,
+	/**  The words behind it. */
+	after: string,
+	/**  The section of the document. */
+	section: string,
+	/**  The number of the story. */
+	story: number | null,
+};
+
+/**  What may be replaced. */
+export type ReplacementSort = 
+/**  Somebody whom a manager knows: a peer, report, stakeholder or sponsor. */
+"colleague" | 
+/**  Anybody else, be it a mentor or somebody of whom nothing is said. */
+"person" | 
+/**  A customer. */
+"customer" | 
+/**  A project. */
+"project" | 
+/**  Another word of the author's list. */
+"other" | 
+/**  An e-mail address. */
+"mail" | 
+/**  A telephone number. */
+"phone" | 
+/**  An `@handle`. */
+"handle" | 
+/**  A link. */
+"link" | 
+/**  A sum or a count. */
+"number" | 
+/**  A day. */
+"date" | 
+/**  The identity of an entry, which tells when it was written, or a key with a name in it. */
+"identity";
 
 /**  What came of a restore. */
 export type RestoreReport = {
@@ -2633,6 +2721,17 @@ export type Template = {
 	/**  What is put into the text, in Markdown; empty where all of it are fields. */
 	text: string,
 };
+
+/**  What a word of the list names. */
+export type TermSort = 
+/**  A customer. */
+"customer" | 
+/**  A project. */
+"project" | 
+/**  Somebody who is not among the people of the journal. */
+"person" | 
+/**  Anything else. */
+"other";
 
 /**  Which of the two themes is shown. */
 export type Theme = 

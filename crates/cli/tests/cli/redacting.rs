@@ -71,7 +71,9 @@ fn every_replacement_can_be_looked_at() {
     let found = house.json(&[&["portfolio", "redact", "preview", "--profile", "manager"][..], &PERIOD].concat());
     let found = found.as_array().unwrap();
     let retailer = found.iter().find(|one| one["what"] == "Zentravia").unwrap();
-    assert_eq!((retailer["by"].as_str(), retailer["sort"].as_str()), (Some("A large retailer"), Some("customer")));
+    // With a capital where it begins a sentence.
+    let by = retailer["by"].as_str().map(str::to_lowercase);
+    assert_eq!((by.as_deref(), retailer["sort"].as_str()), (Some("a large retailer"), Some("customer")));
     assert!(found.iter().all(|one| one["what"] != "Priya"), "{found:?}");
     let shown = house.ok(&[&["portfolio", "redact", "preview"][..], &PERIOD].concat());
     assert!(

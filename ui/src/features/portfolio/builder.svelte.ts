@@ -9,6 +9,7 @@ import {
   type Period,
   type Preset,
   type Preview,
+  type RedactionProfile,
   settle,
 } from '../../boundary'
 import { thisDay } from '../../dates'
@@ -27,6 +28,13 @@ export const presets: { value: Preset; label: string }[] = [
   { value: 'interview_stories', label: 'Interview stories' },
 ]
 
+/** Who reads it, and so which names and sums stay in it. */
+export const readers: { value: RedactionProfile; label: string }[] = [
+  { value: 'own', label: 'For yourself, as it is' },
+  { value: 'manager', label: 'For your manager' },
+  { value: 'public', label: 'For anybody' },
+]
+
 export const spans = ['6', '12', '18', 'own'] as const
 export type Span = (typeof spans)[number]
 
@@ -41,6 +49,7 @@ export class Builder {
   span = $state<Span>('12')
   period = $state.raw<Period>(lastMonths(thisDay(), 12))
   paper = $state<Paper>('a4')
+  reader = $state<RedactionProfile>('own')
   /** The rung of the profile while none is chosen. */
   target = $state<string>()
   readonly made = new Latest<Preview>()
@@ -51,6 +60,7 @@ export class Builder {
     this.preset = presets.find(({ value }) => value === params['preset'])?.value ?? 'promotion_packet'
     this.paper = params['paper'] === 'letter' ? 'letter' : 'a4'
     this.target = params['target']
+    this.reader = readers.find(({ value }) => value === params['reader'])?.value ?? 'own'
     const { from, to } = params
     if (from && to) {
       this.period = { from, to }
@@ -64,6 +74,7 @@ export class Builder {
     paper: this.paper,
     ...this.period,
     ...(this.target ? { target: this.target } : {}),
+    ...(this.reader === 'own' ? {} : { reader: this.reader }),
   })
 
   readonly brief: Brief = $derived({
@@ -98,7 +109,7 @@ export class Builder {
     const { brief } = this
     await this.made.ask(async () => {
       await settle()
-      return ask(commands.composePortfolio(brief, 'own'))
+      return ask(commands.composePortfolio(brief, this.reader))
     })
   }
 

@@ -200,6 +200,10 @@ impl Look<'_> {
     fn is_cut_off(&self, last: usize, wanted: &[String]) -> bool {
         let is_initial = wanted.last().is_some_and(|word| word.chars().count() == 1);
         let Some(word) = self.words.get(last) else { return false };
+        // The last letter of an abbreviation, as in "z o.o.", is no initial.
+        if last.checked_sub(1).is_some_and(|before| self.next_is(before, &["."])) {
+            return false;
+        }
         is_initial && (!word.is_capital() && self.reading != Reading::File || self.next_is(last, &["-", "'", "’"]))
     }
 

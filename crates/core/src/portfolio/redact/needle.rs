@@ -57,6 +57,17 @@ pub(super) fn forms(name: &str, sort: Sort) -> Vec<Form> {
             _ => {
                 let legal: Vec<&str> = LEGAL.split_ascii_whitespace().collect();
                 forms.without(&whole, &legal, sort);
+                // Abbreviated ones are letters, as in "Sp. z o.o." and "S.A.".
+                let is_form = |word: &String| word.len() == 1 || word == "sp" || legal.contains(&word.as_str());
+                let kept = whole.iter().rposition(|word| !is_form(word)).map_or(0, |last| last + 1);
+                let bare: Vec<String> = whole.iter().take(kept).cloned().collect();
+                if kept < whole.len() && bare.iter().map(String::len).sum::<usize>() > 2 {
+                    forms.whole(&bare, sort);
+                }
+                // "Ostrelle" says enough of "Ostrelle & Fils".
+                if let Some(first) = bare.first().filter(|word| sort == Sort::Customer && is_name_alone(word)) {
+                    forms.add(vec![first.clone()], Written::Anyhow, false);
+                }
             }
         }
     }
@@ -190,6 +201,12 @@ enum Share {
     First,
     Last,
     Thing,
+}
+
+/// Whether the first word of a company's name is enough to know it: no word of the language nor of the document.
+fn is_name_alone(word: &str) -> bool {
+    const DOCUMENT: [&str; 6] = ["evidence", "appendix", "competency", "portfolio", "story", "stories"];
+    word.chars().count() > 4 && !is_word_too(word) && !is_of_the_trade(word) && !DOCUMENT.contains(&word)
 }
 
 fn written(word: &str, share: Share) -> Written {
