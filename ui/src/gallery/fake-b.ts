@@ -202,6 +202,7 @@ function portfolio(brief: Brief, { name = '', role = '', target = '' }: Profile,
       missing: empty ? [] : ['No failure or reversal with its lesson: reviewers ask for one.'],
       references: lines.map(({ id, on, kind, title, written_later }, i) => ({
         number: i + 1,
+        month_only: false,
         id,
         on,
         kind,
