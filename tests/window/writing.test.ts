@@ -58,9 +58,10 @@ test('an entry that is finished leaves room for the next one', async ({ user, op
   await until('an empty editor', async () => (await window.moment()).text === '')
   await window.type('The second one.')
   await window.press('Ctrl+Enter')
-  await window.reads('The second one.')
-  const bodies = (await user.entries()).map(({ body }) => body).sort()
-  expect(bodies).toEqual(['The first one.', 'The second one.'])
+  await until('both to be stored', async () => {
+    const bodies = (await user.entries()).map(({ body }) => body).sort()
+    return bodies.join('|') === 'The first one.|The second one.'
+  })
 })
 
 test('a competency and a level take a handful of keys', async ({ user, open }) => {
