@@ -9,6 +9,8 @@
 //!                                  │             ├── to_html
 //!                                  │             └── to_markdown
 //!                                  └── to_json     lossless
+//!
+//! Export (a file of it) ── keep_export ──► KeptExport ── changes ──► what is new since
 //! ```
 //!
 //! Two rules hold it together. **Nothing is claimed that no entry says**: every line is taken word
@@ -45,6 +47,7 @@ mod tell;
 mod tests;
 mod texts;
 mod typeset;
+mod versions;
 
 pub use crate::typeset::forget;
 pub use brief::{Brief, Paper, Preset};
@@ -63,3 +66,5 @@ pub use redact::{
     Leak, Leaks, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext,
     ReplacementSort, TermSort,
 };
+pub use versions::{Difference, DifferenceSort, Differences, KeptExport, Topic};
+pub(crate) use versions::{drop_incomplete, lost_files, sweep};

@@ -6,8 +6,8 @@ use super::{SETTING, SampleReport, Traces};
 use crate::error::{Error, Result};
 use crate::id::{EntryId, PersonId};
 use crate::journal::SAMPLE;
-use crate::record;
 use crate::vault::{Profile, Vault, Write, setting};
+use crate::{portfolio, record};
 
 /// The sample's own entries, also those in the trash or erased from it.
 const OURS: &str = "(SELECT seq FROM entry WHERE source = ?1)";
@@ -40,6 +40,7 @@ impl Vault {
             }
             write.execute("DELETE FROM record WHERE sample = 1", [])?;
             record::forget(write, &|entry| ours.contains(entry))?;
+            portfolio::sweep(write)?;
             let people = dismiss(write)?;
             forget_owner(write, &traces)?;
             write.execute("DELETE FROM setting WHERE key = ?1", [SETTING])?;

@@ -6,7 +6,7 @@ use specta::Type;
 
 use super::Vault;
 use crate::error::Result;
-use crate::record;
+use crate::{portfolio, record};
 
 /// What a check looked at and found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -61,6 +61,7 @@ impl Vault {
                  WHERE erased IS NULL AND NOT EXISTS (SELECT 1 FROM revision WHERE revision.entry = entry.seq)",
             )?);
             problems.extend(record::loose_ends(database)?);
+            problems.extend(portfolio::lost_files(database)?);
             let attachments = database
                 .prepare("SELECT id FROM attachment WHERE erased IS NULL")?
                 .query_map([], |row| row.get(0))?

@@ -44,6 +44,7 @@ pub use backup::{
     restore_over, restore_to,
 };
 pub use check::CheckReport;
+pub(crate) use key::to_hex;
 pub use keychain::{Keychain, trusts_keychain};
 pub use open::By;
 pub use place::{VAULT_VARIABLE, default_folder};

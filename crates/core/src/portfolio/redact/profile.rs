@@ -93,6 +93,16 @@ impl RedactionProfile {
         }
     }
 
+    /// As one would say for whom it is: "for your manager".
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Own => "for yourself",
+            Self::Manager => "for your manager",
+            Self::Public => "for anybody",
+        }
+    }
+
     pub(super) fn rule(self, sort: Sort) -> Rule {
         let column = match self {
             Self::Own => 0,

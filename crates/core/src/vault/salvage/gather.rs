@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::cell::{Leaf, Record, read_u32};
 use super::page::{PAGE, RESERVED};
 use super::pages::{Pages, UNUSED, View};
-use super::row::{self, AttachmentRow, DraftRow, EntryRow, NameRow, PersonRow, RecordRow, Row, SettingRow, VersionRow};
+use super::row::{
+    self, AttachmentRow, CompetencyRow, DraftRow, EntryRow, NameRow, PersonRow, RecordRow, Row, SettingRow, VersionRow,
+};
 use crate::id::{AttachmentId, RecordId, RevisionId};
 
 /// Where a record stands.
@@ -46,6 +48,11 @@ pub(super) struct Found {
     pub(super) records: BTreeMap<RecordId, RecordRow>,
     pub(super) settings: BTreeMap<String, SettingRow>,
     pub(super) drafts: BTreeMap<String, DraftRow>,
+    pub(super) competencies: BTreeMap<i64, CompetencyRow>,
+    /// By the local numbers of entry and competency.
+    pub(super) refusals: BTreeSet<(i64, i64)>,
+    /// Files of exports, by their hashes.
+    pub(super) files: BTreeMap<[u8; 32], Vec<u8>>,
 }
 
 impl Found {
@@ -126,6 +133,13 @@ impl Found {
             Row::Record(row) => keep_newer(&mut self.records, row.id, row, |row| row.stamp),
             Row::Setting(row) => keep_newer(&mut self.settings, row.key.clone(), row, |row| row.stamp),
             Row::Draft(row) => keep_newer(&mut self.drafts, row.slot.clone(), row, |row| row.saved),
+            Row::Competency(row) => keep_newer(&mut self.competencies, row.seq, row, |row| row.stamp),
+            Row::Refusal(row) => {
+                self.refusals.insert((row.entry, row.competency));
+            }
+            Row::File(row) => {
+                self.files.insert(row.hash, row.bytes);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::id::EntryId;
 use crate::journal::{Attachment, Content, Past, PastVersion, insert_with_past, keep, snapshot as write_down};
 use crate::people::describe;
+use crate::portfolio;
 use crate::vault::key::to_hex;
 use crate::vault::sealed::{SealKeys, reseal};
 use crate::vault::{Vault, Write, setting};
@@ -57,6 +58,8 @@ impl Gift<'_> {
             // Entries are tagged in frameworks, which the records make anew.
             competency::reinstall(write)?;
             let entries = self.give_entries(write, report)?;
+            self.give_refusals(write, &entries)?;
+            self.give_exports(write, report)?;
             self.give_files(write, &entries, report)?;
             self.give_drafts(write)
         })
@@ -190,6 +193,35 @@ impl Gift<'_> {
             (Some(content), None) => Some(Rescued { content, versions, state: State::Earlier }),
             (None, None) => None,
         }
+    }
+
+    /// Suggestions that were refused, so that they do not come again.
+    fn give_refusals(&self, write: &Write<'_>, entries: &HashMap<i64, i64>) -> Result<()> {
+        for (entry, competency) in &self.found.refusals {
+            let (Some(entry), Some(row)) = (entries.get(entry), self.found.competencies.get(competency)) else {
+                continue;
+            };
+            // A refusal ends when the entry is tagged with it after all.
+            write.execute(
+                "INSERT OR IGNORE INTO refusal (entry, competency, device, stamp)
+                 SELECT ?1, seq, ?3, ?4 FROM competency
+                 WHERE key = ?2 AND erased IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM evidence WHERE entry = ?1 AND competency = seq AND removed IS NULL)",
+                (entry, &row.key, write.device, write.stamp),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The files of kept exports. An export is given back whole or not at all.
+    fn give_exports(&self, write: &Write<'_>, report: &mut SalvageReport) -> Result<()> {
+        for (hash, bytes) in &self.found.files {
+            write.execute("INSERT INTO kept_file (hash, bytes) VALUES (?1, ?2)", (hash, bytes))?;
+        }
+        let lost = portfolio::drop_incomplete(write)?;
+        report.records -= lost;
+        report.exports_lost = lost;
+        Ok(())
     }
 
     fn give_files(&self, write: &Write<'_>, entries: &HashMap<i64, i64>, report: &mut SalvageReport) -> Result<()> {

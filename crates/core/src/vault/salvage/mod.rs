@@ -68,6 +68,8 @@ pub struct SalvageReport {
     pub attachments: u32,
     /// Attached files that are missing or damaged, or whose entry or name is lost.
     pub attachments_lost: u32,
+    /// Kept exports whose file or document is lost; they are not given back.
+    pub exports_lost: u32,
     /// Whether the new vault has a passphrase: one in a folder of its own never has.
     pub locked: bool,
     /// Where the damaged vault lies as it was, if the new one took its place.

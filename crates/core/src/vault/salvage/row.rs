@@ -2,6 +2,8 @@
 //! page that says where each table begins may be the one that is lost. The order of the columns is
 //! that of the files in `schema/`.
 
+use sha2::{Digest, Sha256};
+
 use super::cell::{Record, Value};
 use crate::id::{AttachmentId, EntryId, RecordId, RevisionId};
 use crate::journal::Content;
@@ -20,6 +22,9 @@ pub(super) enum Row {
     Record(RecordRow),
     Setting(SettingRow),
     Draft(DraftRow),
+    Competency(CompetencyRow),
+    Refusal(RefusalRow),
+    File(FileRow),
     /// An index says that there is an entry with this number.
     Listed(i64),
 }
@@ -119,6 +124,28 @@ pub(super) struct DraftRow {
     pub(super) saved: i64,
 }
 
+/// A row of `competency`: which word its number stands for.
+#[derive(Debug)]
+pub(super) struct CompetencyRow {
+    pub(super) seq: i64,
+    pub(super) key: String,
+    pub(super) stamp: i64,
+}
+
+/// A row of `refusal`, which names both by their local numbers.
+#[derive(Debug)]
+pub(super) struct RefusalRow {
+    pub(super) entry: i64,
+    pub(super) competency: i64,
+}
+
+/// A row of `kept_file` whose bytes are those of its hash.
+#[derive(Debug)]
+pub(super) struct FileRow {
+    pub(super) hash: [u8; 32],
+    pub(super) bytes: Vec<u8>,
+}
+
 /// Columns of an entry in the first schema.
 const ENTRY_COLUMNS: usize = 22;
 
@@ -134,7 +161,13 @@ impl Row {
             (Some(_), 8) => version(&columns).or_else(|| kept(columns)),
             (Some(seq), 10) => attachment(columns.clone()).or_else(|| person(seq, columns)),
             (None, 6) => listed(&columns),
-            (None, 4) => setting(columns.clone()).or_else(|| name(columns.clone())).or_else(|| draft(columns)),
+            // Two more of the latter came later.
+            (Some(seq), 11..=13) => competency(seq, &columns),
+            (Some(_), 3) => file(columns),
+            (None, 4) => setting(columns.clone())
+                .or_else(|| name(columns.clone()))
+                .or_else(|| refusal(&columns))
+                .or_else(|| draft(columns)),
             _ => None,
         }
     }
@@ -313,6 +346,33 @@ fn draft(columns: Vec<Value>) -> Option<Row> {
         text: text.text()?,
         saved: saved.integer()?,
     }))
+}
+
+fn competency(seq: i64, columns: &[Value]) -> Option<Row> {
+    let [Value::Null, id, _, key, Value::Text(_), Value::Text(_), shift, position, Value::Null, _, stamp, ..] = columns
+    else {
+        return None;
+    };
+    id.bytes::<16>()?;
+    shift.integer().and(position.integer())?;
+    Some(Row::Competency(CompetencyRow { seq, key: key.clone().text()?, stamp: stamp.integer()? }))
+}
+
+/// Of settings, names and drafts, which have as many columns, none is all numbers.
+fn refusal(columns: &[Value]) -> Option<Row> {
+    match columns {
+        &[Value::Integer(entry), Value::Integer(competency), Value::Integer(_), Value::Integer(_)] => {
+            Some(Row::Refusal(RefusalRow { entry, competency }))
+        }
+        _ => None,
+    }
+}
+
+fn file(columns: Vec<Value>) -> Option<Row> {
+    let [Value::Null, hash, Value::Blob(bytes)] = <[Value; 3]>::try_from(columns).ok()? else { return None };
+    let hash: [u8; 32] = hash.bytes()?;
+    let proven = hash == <[u8; 32]>::from(Sha256::digest(&bytes));
+    proven.then_some(Row::File(FileRow { hash, bytes }))
 }
 
 fn flag(value: &Value) -> Option<bool> {

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use super::page::PAGE;
 use super::*;
+use crate::growth::Period;
 use crate::id::EntryId;
-use crate::journal::{Composition, Content, Sitting};
+use crate::journal::{Composition, Content, Sitting, Tagged};
 use crate::people::Person;
+use crate::portfolio::{Brief, Format, Preset, RedactionProfile};
 use crate::vault::{Cost, Profile};
 use crate::world::Still;
 
@@ -170,6 +172,50 @@ fn what_is_not_damaged_comes_back_as_it_was() {
     assert!(new.has_sample().unwrap());
     new.remove_sample().unwrap();
     assert_eq!(ids(&new).len(), 9);
+}
+
+#[test]
+fn refused_suggestions_and_kept_exports_come_back() {
+    let yard = Yard::new();
+    let vault = Vault::create(yard.vault(), world()).unwrap();
+    let mut told = content("I decided which of two bets the company makes.");
+    told.competencies = vec![Tagged { key: "stakeholders".into(), level: Some(2) }];
+    let id = vault.add(&told).unwrap().id;
+    vault.refuse(id, "strategy").unwrap();
+    let period = Period { from: told.on, to: told.on };
+    let brief = Brief { select: vec![id], ..Brief::new(Preset::SelfReview, period) };
+    let export = vault.export_portfolio(&brief, Format::Pdf, RedactionProfile::Own).unwrap();
+    vault.keep_export(&export).unwrap();
+    drop(vault);
+    let (report, new) = yard.salvage();
+    assert_eq!((report.records, report.exports_lost), (1, 0));
+    let kept = new.kept_exports().unwrap();
+    assert_eq!(new.kept_file(kept[0].id).unwrap(), export.bytes);
+    let refused = |vault: &Vault| -> Vec<String> {
+        let sql = "SELECT key FROM refusal JOIN competency ON competency.seq = competency";
+        vault
+            .read(|database| {
+                Ok(database.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+            })
+            .unwrap()
+    };
+    assert_eq!(refused(&new), ["strategy"]);
+}
+
+#[test]
+fn a_kept_export_whose_file_is_lost_is_told_and_not_given_back() {
+    let yard = Yard::new();
+    let vault = Vault::create(yard.vault(), world()).unwrap();
+    let id = vault.add(&content("what it was made of")).unwrap().id;
+    let day = vault.entry(id).unwrap().content.on;
+    let brief = Brief { select: vec![id], ..Brief::new(Preset::SelfReview, Period { from: day, to: day }) };
+    vault.keep_export(&vault.export_portfolio(&brief, Format::Pdf, RedactionProfile::Own).unwrap()).unwrap();
+    vault.write(|write| Ok(write.execute("UPDATE kept_file SET bytes = x'00' WHERE seq = 1", [])?)).unwrap();
+    drop(vault);
+    let (report, new) = yard.salvage();
+    assert_eq!((report.entries_whole, report.records, report.exports_lost), (1, 0, 1));
+    assert!(new.kept_exports().unwrap().is_empty());
+    assert_eq!(new.check().unwrap().problems, Vec::<String>::new());
 }
 
 #[test]
