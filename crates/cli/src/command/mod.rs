@@ -40,6 +40,7 @@ mod similar;
 mod suggest;
 mod templates;
 mod trash;
+mod versions;
 
 use clap::Subcommand;
 

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use helmlog_core::portfolio::{Brief, Export, Format, Paper, Portfolio as Document, Preset, RedactionProfile};
+use helmlog_core::portfolio::{Brief, Export, Format, Paper, Preset, RedactionProfile};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 
 use super::Context;
 use super::period::Span;
 use super::redact::{self, Redact};
+use super::versions::{News, Versions};
 use crate::failure::Failure;
 use crate::output::{DIM, Output};
 use crate::text::{count, one_line};
@@ -23,12 +24,14 @@ Examples:
   helmlog portfolio --format md --out - | less
   helmlog portfolio --redact=manager --out brief.docx
   helmlog portfolio redact preview    (what would be replaced for the public)
-  helmlog portfolio lint";
+  helmlog portfolio lint
+  helmlog portfolio news    (what is new since the last one)
+  helmlog portfolio versions";
 
 /// Make a portfolio for a review, every claim of which points at a dated entry.
 ///
 /// It is composed from the evidence, or of the entries given with --select. Private parts are
-/// never in it, nor quotes of people who have not agreed.
+/// never in it, nor quotes of people who have not agreed. Every export is kept as it left.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Portfolio {
@@ -50,6 +53,10 @@ pub(crate) struct Portfolio {
 enum What {
     /// Say what to look at before it is handed in.
     Lint(Asked),
+    /// Say what is new since the last export, or since version NUMBER.
+    News(News),
+    /// Look at the exports that were kept, and get them back.
+    Versions(Versions),
     /// Keep the list of words that no reader is to find, and see what would be replaced.
     Redact(Redact),
 }
@@ -86,6 +93,8 @@ pub(super) struct Asked {
 #[derive(Serialize)]
 struct Written {
     out: String,
+    /// The number under which it is kept; none where the vault could only be read.
+    version: Option<u32>,
     bytes: usize,
     stories: usize,
     findings: usize,
@@ -96,6 +105,8 @@ impl Portfolio {
         match self.what.take() {
             Some(What::Lint(asked)) => lint(&mut context.out, &context.place.to_read()?, &asked),
             Some(What::Redact(redact)) => redact.run(context),
+            Some(What::News(news)) => news.run(context),
+            Some(What::Versions(versions)) => versions.run(context),
             None => self.make(context),
         }
     }
@@ -108,14 +119,21 @@ impl Portfolio {
                 Error::invalid("out", format!("a {} is nothing for a terminal; name a file", format.name())).into()
             );
         }
-        let vault = place.to_read()?;
-        let Export { portfolio, bytes, .. } =
-            vault.export_portfolio(&self.asked.brief(&vault)?, format, self.reader.redact)?;
-        let Some(path) = self.out.as_deref().filter(|_| !to_stdout) else {
-            return out.bytes(&bytes);
+        // While a window is open the vault is only read, and nothing can be kept in it.
+        let vault = place.to_write().or_else(|_| place.to_read())?;
+        let export = vault.export_portfolio(&self.asked.brief(&vault)?, format, self.reader.redact)?;
+        let path = self.out.as_deref().filter(|_| !to_stdout);
+        match path {
+            Some(path) => disk::write_whole(path, &export.bytes)?,
+            None => out.bytes(&export.bytes)?,
+        }
+        let version = if vault.is_read_only() {
+            out.say("The vault is open elsewhere, so this export is not kept. Export in the window to keep it.");
+            None
+        } else {
+            Some(vault.keep_export(&export)?.value.number)
         };
-        disk::write_whole(path, &bytes)?;
-        wrote(out, path, bytes.len(), &portfolio)
+        path.map_or(Ok(()), |path| wrote(out, path, version, &export))
     }
 
     /// The format that was named, or the one that the file's name ends in.
@@ -150,9 +168,16 @@ fn find_rung(vault: &Vault, wanted: &str) -> Result<String, Error> {
     }
 }
 
-fn wrote(out: &mut Output, path: &Path, bytes: usize, document: &Document) -> Result<(), Failure> {
+fn wrote(out: &mut Output, path: &Path, version: Option<u32>, export: &Export) -> Result<(), Failure> {
+    let document = &export.portfolio;
     let findings = document.lint().len();
-    let written = Written { out: path.display().to_string(), bytes, stories: document.stories.len(), findings };
+    let written = Written {
+        out: path.display().to_string(),
+        version,
+        bytes: export.bytes.len(),
+        stories: document.stories.len(),
+        findings,
+    };
     for missing in &document.missing {
         out.say(one_line(missing));
     }

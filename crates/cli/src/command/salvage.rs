@@ -72,6 +72,9 @@ fn show(out: &mut Output, report: &SalvageReport) -> Result<(), Failure> {
             out.line(format_args!("{} {what}", files(number)))?;
         }
     }
+    if report.exports_lost > 0 {
+        out.line(format_args!("{} lost", count(report.exports_lost, "kept export", "kept exports")))?;
+    }
     if report.records > 0 {
         let records = count(report.records, "plan, reading or other note", "plans, readings and other notes");
         out.line(format_args!("{records} beside the entries given back"))?;

@@ -26,3 +26,4 @@ mod returning;
 mod sample;
 mod suggesting;
 mod terminal;
+mod versions;
