@@ -6,7 +6,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
     backup, capture, dossier, framework, growth, journal, lessons, lifecycle, people, portfolio, prompt, protection,
-    redaction, salvage, search, settings, suggest, template,
+    redaction, salvage, search, settings, suggest, template, versions,
 };
 
 /// Every command with its arguments, result and error.
@@ -122,6 +122,10 @@ pub(crate) fn boundary() -> Builder<Wry> {
         redaction::change_redaction_term,
         redaction::remove_redaction_term,
         redaction::preview_redaction,
+        versions::kept_exports,
+        versions::changes_of_export,
+        versions::save_kept_export,
+        versions::remove_kept_export,
         settings::profile,
         settings::set_profile,
         settings::set_theme,

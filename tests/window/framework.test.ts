@@ -48,6 +48,10 @@ test('a pasted ladder is shown as it is read, brought in, mapped and used', asyn
   await window.run(() => document.querySelector<HTMLElement>('[data-accept]')?.focus())
   await window.press('Enter')
   await until('strategy to count', async () => (await counted(user, 'tern-co-ladder-strategy')) === before)
+  // The vault knows it before the page does.
+  await until('the next one to be at hand', () =>
+    window.run(() => document.activeElement?.textContent?.includes('High-performing teams') === true),
+  )
   await window.press('Enter')
   await until('the next one to count', async () =>
     (await window.names('button')).every((name) => !name.startsWith('Accept: High-performing teams')),

@@ -162,3 +162,57 @@ test('a portfolio for anybody names nobody, and its stories are not written in i
   expect(markdown).not.toMatch(/Priya|Tomas|Joon/)
   expect(markdown).toMatch(/Project [A-Z]\d/)
 })
+
+test('every export is kept as it left, and says what is new since', async ({ user, open }) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Portfolio')
+  const first = readFileSync(await markdownOf(window, user))
+  await window.reads('kept as version 1')
+  await window.reads(/Nothing is new since version 1/)
+  await window.click('button', 'Add an expectation')
+  await window.type('Lead three teams to one roadmap')
+  await window.press('Tab', 'Tab')
+  await window.reads(/1 change since version 1/)
+  await window.click('button', 'Show what')
+  await window.find('heading', 'Expectations')
+  await window.click('tab', 'Versions')
+  await window.find('heading', 'Promotion packet, Markdown, for yourself')
+  user.files().forEach((name) => name.endsWith('.md') && rmSync(name))
+  await window.click('button', 'More about version 1')
+  await window.click('menuitem', 'Save to Documents')
+  expect(readFileSync(await exported(window, user, '.md')).equals(first)).toBe(true)
+  await window.click('button', 'More about version 1')
+  await window.click('menuitem', 'Remove…')
+  await window.click('button', 'Remove')
+  await window.reads('Nothing was exported yet')
+})
+
+test('a name is put on the list by keyboard, and what becomes of it is seen before anything is written', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  const win = [
+    'add',
+    'I told Zentravia that the launch slips.',
+    '--kind',
+    'win',
+    '--competency',
+    'strategy:3',
+  ]
+  await user.helmlog(...win)
+  const window = await open()
+  await window.go('Portfolio')
+  await window.click('tab', 'Names and sums')
+  await window.click('radio', 'For anybody')
+  await window.typeInto('textbox', 'Word or name', 'Zentravia')
+  await window.press('Enter')
+  await window.find('button', 'Take “Zentravia” off the list')
+  await window.find('button', /^Say what it becomes/)
+  await window.click('tab', 'Document')
+  await until(
+    'the document without it',
+    async () => !(await window.names('heading')).some((name) => name.includes('Zentravia')),
+  )
+})

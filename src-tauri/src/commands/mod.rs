@@ -21,6 +21,7 @@ pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod suggest;
 pub(crate) mod template;
+pub(crate) mod versions;
 
 use std::sync::Arc;
 

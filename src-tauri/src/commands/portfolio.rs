@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use helmlog_core::competency::Framework;
 use helmlog_core::portfolio::{
-    Brief, Composed, Dossier, Export, Finding, Format, OtherStory, Portfolio, Redacted, RedactionProfile,
+    Brief, Composed, Differences, Dossier, Export, Finding, Format, OtherStory, Portfolio, Redacted, RedactionProfile,
 };
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
@@ -33,6 +33,8 @@ pub(crate) struct Preview {
     others: Vec<OtherStory>,
     /// What its author has made of it.
     dossier: Dossier,
+    /// What is new since the last export of this document; nothing before the first.
+    news: Option<Differences>,
     /// Stories at most.
     most_stories: u32,
     /// Whether it has what stands beside the stories.
@@ -43,9 +45,11 @@ pub(crate) struct Preview {
 #[derive(Serialize, Type)]
 pub(crate) struct Exported {
     /// Where.
-    path: String,
-    /// Its pages; none where it has no pages.
-    pages: Option<u32>,
+    pub(super) path: String,
+    /// Its pages; none where it has no pages, or they were not counted.
+    pub(super) pages: Option<u32>,
+    /// The number under which it is kept; none where it could not be.
+    pub(super) version: Option<u32>,
 }
 
 #[tauri::command]
@@ -66,6 +70,7 @@ pub(crate) async fn compose_portfolio(
     with_vault(session, move |vault| {
         let Composed { portfolio, others } = vault.compose_and_propose(&brief)?;
         let findings = vault.findings(&portfolio)?;
+        let news = vault.changes_since_last(&portfolio)?;
         let Redacted { portfolio, .. } = portfolio.redact(&vault.redaction(redaction)?);
         Ok(Preview {
             byline: portfolio.byline(),
@@ -73,6 +78,7 @@ pub(crate) async fn compose_portfolio(
             pages: portfolio.to_pages()?,
             portfolio,
             others,
+            news,
             dossier: vault.dossier(brief.preset)?,
             most_stories: u32::try_from(brief.preset.most_stories()).unwrap_or(u32::MAX),
             has_all_sections: brief.preset.has_all_sections(),
@@ -95,7 +101,7 @@ pub(crate) async fn export_portfolio(
     off_thread(move || {
         let folder = documents(&app)?;
         let export = vault.export_portfolio(&brief, format, redaction)?;
-        write(&app, &export, format, &free_path(&folder, &export.file_stem, format.ending()))
+        write(&app, &vault, &export, &free_path(&folder, &export.file_stem, format.ending()))
     })
     .await
 }
@@ -121,7 +127,7 @@ pub(crate) async fn export_portfolio_as(
             .set_file_name(format!("{}.{}", export.file_stem, format.ending()));
         let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
         let path = chosen.into_path().map_err(|_| Error::invalid("file", "is not on this computer"))?;
-        write(&app, &export, format, &path).map(Some)
+        write(&app, &vault, &export, &path).map(Some)
     })
     .await
 }
@@ -136,9 +142,11 @@ pub(crate) async fn show_export(app: AppHandle, session: State<'_, Session>) -> 
         .map_err(|_| Error::invalid("folder", "the system has no program that shows folders").report())
 }
 
-fn write(app: &AppHandle, export: &Export, format: Format, path: &Path) -> Result<Exported, Error> {
-    let pages = if format == Format::Pdf { Some(export.portfolio.page_count()?) } else { None };
+fn write(app: &AppHandle, vault: &Vault, export: &Export, path: &Path) -> Result<Exported, Error> {
+    let pages = if export.format == Format::Pdf { Some(export.portfolio.page_count()?) } else { None };
     disk::write_whole(path, &export.bytes)?;
     app.state::<Session>().remember_export(path.to_owned());
-    Ok(Exported { path: path.display().to_string(), pages })
+    // The file is written, whatever becomes of the copy.
+    let version = vault.keep_export(export).ok().map(|kept| kept.value.number);
+    Ok(Exported { path: path.display().to_string(), pages, version })
 }

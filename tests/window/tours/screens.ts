@@ -356,7 +356,38 @@ export const screens: readonly Screen[] = [
     },
     leave: (window) => takeAway(window),
   },
-  { name: 'portfolio', show: (window) => window.go('Portfolio') },
+  {
+    name: 'portfolio',
+    show: async (window) => {
+      await window.go('Portfolio')
+      await window.click('tab', 'Document')
+      await window.find('heading', /^1/)
+    },
+  },
+  {
+    name: 'portfolio-names',
+    show: async (window) => {
+      await window.go('Portfolio')
+      await window.click('tab', 'Names and sums')
+      await window.click('radio', 'For your manager')
+      await window.find('heading', /^Customers|^People|^Others/)
+    },
+  },
+  {
+    name: 'portfolio-versions',
+    show: async (window) => {
+      await window.go('Portfolio')
+      await window.click('tab', 'Document')
+      await window.find('heading', /^1/)
+      await window.click('button', 'Export as')
+      await window.click('menuitem', 'Markdown to Documents')
+      await window.reads(/Saved to/)
+      await window.click('button', 'Close')
+      await window.click('tab', 'Versions')
+      await window.find('list', /^Versions/)
+    },
+    leave: (window) => window.click('tab', 'Document'),
+  },
   { name: 'settings', show: (window) => window.go('Settings') },
   {
     name: 'backups',

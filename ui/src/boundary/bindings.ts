@@ -159,6 +159,13 @@ export const commands = {
 	removeRedactionTerm: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_redaction_term", { id })),
 	/**  Every replacement that would be made for this reader, with its places. */
 	previewRedaction: (brief: Brief, profile: RedactionProfile) => typedError<Replacement[], ErrorReport>(__TAURI_INVOKE("preview_redaction", { brief, profile })),
+	/**  The exports that are kept, the last one first. */
+	keptExports: () => typedError<Kept<KeptExport>[], ErrorReport>(__TAURI_INVOKE("kept_exports")),
+	/**  What was new in a kept export; nothing if there was none of its kind before it. */
+	changesOfExport: (number: number) => typedError<Differences | null, ErrorReport>(__TAURI_INVOKE("changes_of_export", { number })),
+	/**  Writes the file of a kept export into the user's folder of documents again, as it left. */
+	saveKeptExport: (number: number) => typedError<Exported, ErrorReport>(__TAURI_INVOKE("save_kept_export", { number })),
+	removeKeptExport: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("remove_kept_export", { id })),
 	profile: () => typedError<Profile, ErrorReport>(__TAURI_INVOKE("profile")),
 	setProfile: (profile: Profile) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_profile", { profile })),
 	setTheme: (theme: Theme) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_theme", { theme })),
@@ -666,6 +673,35 @@ export type Desk = {
 	cut_off: string | null,
 };
 
+/**  One difference. */
+export type Difference = {
+	/**  What it is about. */
+	about: Topic,
+	/**  Whether something came, went or is another. */
+	sort: DifferenceSort,
+	/**  What came or went, in its own words; of what is another, a sentence. */
+	text: string,
+	/**  The entry that it is about, if there is one. */
+	entry: EntryId | null,
+};
+
+/**  Whether something came, went or is another. */
+export type DifferenceSort = 
+/**  It was not there before. */
+"added" | 
+/**  It is not there any more. */
+"removed" | 
+/**  It is another. */
+"altered";
+
+/**  What is new since a kept export. */
+export type Differences = {
+	/**  Since which. */
+	since: Kept<KeptExport>,
+	/**  What is new, in the order of the document. */
+	differences: Difference[],
+};
+
 /**  What its author has made of the document of one preset. */
 export type Dossier = {
 	/**  Which document. */
@@ -793,8 +829,10 @@ export type Expectation = {
 export type Exported = {
 	/**  Where. */
 	path: string,
-	/**  Its pages; none where it has no pages. */
+	/**  Its pages; none where it has no pages, or they were not counted. */
 	pages: number | null,
+	/**  The number under which it is kept; none where it could not be. */
+	version: number | null,
 };
 
 /**
@@ -1227,6 +1265,32 @@ export type Kept<T> = {
 	id: RecordId,
 	/**  What it says. */
 	value: T,
+};
+
+/**  An export that was kept. */
+export type KeptExport = {
+	/**  Its number among all that were ever kept, from 1. */
+	number: number,
+	/**  When it was made. */
+	made_at: string,
+	/**  What was asked for. */
+	brief: Brief,
+	/**  For whom it was. */
+	reader: RedactionProfile,
+	/**  What the file is. */
+	format: Format,
+	/**  What the file is called: "Growth portfolio 2026-11-23.pdf". */
+	file_name: string,
+	/**  Bytes of the file. */
+	bytes: number,
+	/**  The SHA-256 of the file, in 64 hexadecimal digits. */
+	hash: string,
+	/**  The SHA-256 of the document that it was made of, which is kept as JSON. */
+	document: string,
+	/**  Stories told in it. */
+	stories: number,
+	/**  Entries named in it. */
+	entries: number,
 };
 
 /**  A week that has a review. */
@@ -1998,6 +2062,8 @@ export type Preview = {
 	others: OtherStory[],
 	/**  What its author has made of it. */
 	dossier: Dossier,
+	/**  What is new since the last export of this document; nothing before the first. */
+	news: Differences | null,
 	/**  Stories at most. */
 	most_stories: number,
 	/**  Whether it has what stands beside the stories. */
@@ -2413,6 +2479,8 @@ export type SalvageReport = {
 	attachments: number,
 	/**  Attached files that are missing or damaged, or whose entry or name is lost. */
 	attachments_lost: number,
+	/**  Kept exports whose file or document is lost; they are not given back. */
+	exports_lost: number,
 	/**  Whether the new vault has a passphrase: one in a folder of its own never has. */
 	locked: boolean,
 	/**  Where the damaged vault lies as it was, if the new one took its place. */
@@ -2805,6 +2873,27 @@ export type Told = {
 	/**  Marked to be found again. */
 	starred: boolean,
 };
+
+/**  What a difference is about. */
+export type Topic = 
+/**  What was asked for. */
+"options" | 
+/**  Headline outcomes. */
+"outcome" | 
+/**  What was expected. */
+"expectation" | 
+/**  How a competency stands. */
+"competency" | 
+/**  Stories, and the setback. */
+"story" | 
+/**  What was brought about through others. */
+"leading" | 
+/**  What others said. */
+"feedback" | 
+/**  The plan for the gaps. */
+"plan" | 
+/**  The entries that it rests on. */
+"entry";
 
 /**  What is thought of a lesson when it comes back. */
 export type Verdict = 

@@ -19,6 +19,7 @@ import type {
 } from '../boundary'
 import { scopes } from '../features/entry/framework.svelte'
 import { lines, pages, standings, stories } from './fixtures-b'
+import { redactionAnswers } from './redaction-b'
 
 interface Asked {
   request: SearchRequest
@@ -176,6 +177,7 @@ function portfolio(brief: Brief, { name = '', role = '', target = '' }: Profile,
   const { preset, from, to, paper = 'a4' } = brief
   const title = presets[preset]
   return {
+    news: null,
     byline: [name, [role, brief.target ?? target].filter(Boolean).join(' to '), 'January to November 2026']
       .filter(Boolean)
       .join(' · '),
@@ -324,6 +326,7 @@ export function answerAsked(asked: URLSearchParams): void {
   const exported = ({ format }: Asked): Exported => ({
     path: `/home/ada/Documents/Promotion packet 2026-11-23.${format}`,
     pages: format === 'pdf' ? 5 : null,
+    version: 1,
   })
   const line = (id: string): Line | undefined => lines.find((one) => one.id === id)
 
@@ -349,6 +352,7 @@ export function answerAsked(asked: URLSearchParams): void {
     export_portfolio: exported,
     export_portfolio_as: exported,
     show_export: () => null,
+    ...redactionAnswers(empty),
     add_sample: () => void (sample = true),
     remove_sample: () => void (sample = false),
     check_vault: () => ({ entries: 1204, versions: 3310, attachments: 18, indexed: 1204, problems: [] }),

@@ -17,6 +17,7 @@ const good: SalvageReport = {
   competencies_dropped: 0,
   attachments: 0,
   attachments_lost: 0,
+  exports_lost: 0,
   locked: false,
   aside: '/home/p/vault/backups/set-aside',
 }

@@ -22,6 +22,10 @@ export function salvaged(report: SalvageReport): string[] {
   if (report.entries_lost > 0) sentences.push(`${entries(report.entries_lost)} could not be read.`)
   if (report.attachments_lost > 0)
     sentences.push(`${count(report.attachments_lost, 'file', 'files')} could not be read.`)
+  if (report.exports_lost > 0)
+    sentences.push(
+      `${count(report.exports_lost, 'portfolio that was kept', 'portfolios that were kept')} could not be read.`,
+    )
   if (report.log_cut) sentences.push('The log was cut off: what was saved last may be missing.')
   if (!report.proven)
     sentences.push('The key to the check of the pages is lost, so look through what came back.')

@@ -1,0 +1,96 @@
+import type { Difference, Differences, KeptExport, RedactionProfile, Topic } from '../../../boundary'
+import { brief, dayOf, thisDay } from '../../../dates'
+import { size } from '../../backup/words'
+
+export const topics: Record<Topic, string> = {
+  options: 'What it is for',
+  outcome: 'Outcomes',
+  expectation: 'Expectations',
+  competency: 'Competencies',
+  story: 'Stories',
+  leading: 'Leading through others',
+  feedback: 'Feedback',
+  plan: 'Gaps and plan',
+  entry: 'Entries',
+}
+
+export const signs: Record<Difference['sort'], string> = {
+  added: 'New',
+  removed: 'Gone',
+  altered: 'Changed',
+}
+
+export const readerWords: Record<RedactionProfile, string> = {
+  own: 'for yourself',
+  manager: 'for your manager',
+  public: 'for anybody',
+}
+
+const formats: Record<KeptExport['format'], string> = {
+  pdf: 'PDF',
+  docx: 'Word document',
+  html: 'Web page',
+  md: 'Markdown',
+  json: 'JSON',
+}
+
+const presets: Record<KeptExport['brief']['preset'], string> = {
+  promotion_packet: 'Promotion packet',
+  self_review: 'Self-review',
+  manager_brief: 'Manager brief',
+  interview_stories: 'Interview stories',
+}
+
+/** "Promotion packet, PDF, for your manager" */
+export const made = ({ brief, format, reader }: KeptExport) =>
+  `${presets[brief.preset]}, ${formats[format]}, ${readerWords[reader]}`
+
+const many = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`
+
+/** "1 Jan 2026 to 31 May 2026 · 5 stories from 42 entries · 312 KB" */
+export function holds({ brief: { from, to }, stories, entries, bytes }: KeptExport, locale?: string): string {
+  // The year is always told: these are looked at years later.
+  const day = (one: string) => brief(one, '', locale)
+  const told = `${many(stories, 'story', 'stories')} from ${many(entries, 'entry', 'entries')}`
+  return `${day(from)} to ${day(to)} · ${told} · ${size(bytes)}`
+}
+
+/** "version 3 of 12 May" */
+export const sinceWhich = ({ value }: Differences['since'], locale?: string) =>
+  `version ${value.number} of ${brief(dayOf(new Date(value.made_at)), thisDay(), locale)}`
+
+export interface Group {
+  about: Topic
+  heading: string
+  differences: Difference[]
+}
+
+/** The differences by what they are about, in their order. */
+export function grouped(differences: readonly Difference[]): Group[] {
+  const groups: Group[] = []
+  for (const difference of differences) {
+    const last = groups.at(-1)
+    if (last?.about === difference.about) last.differences.push(difference)
+    else
+      groups.push({ about: difference.about, heading: topics[difference.about], differences: [difference] })
+  }
+  return groups
+}
+
+/** "2 new stories, 14 new entries and 3 other changes" */
+export function summary(differences: readonly Difference[]): string {
+  const added = (about: Topic) =>
+    differences.filter((one) => one.about === about && one.sort === 'added').length
+  const stories = added('story')
+  const entries = added('entry')
+  const rest = differences.length - stories - entries
+  const parts = [
+    ...(stories ? [many(stories, 'new story', 'new stories')] : []),
+    ...(entries ? [many(entries, 'new entry', 'new entries')] : []),
+    ...(rest ? [many(rest, 'other change', 'other changes')] : []),
+  ]
+  if (parts.length === 0) return 'Nothing is new'
+  const last = parts.pop() ?? ''
+  const words = parts.length > 0 ? `${parts.join(', ')} and ${last}` : last
+  return stories + entries === 0 ? words.replace(' other', '') : words
+}
