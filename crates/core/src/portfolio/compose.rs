@@ -199,8 +199,8 @@ impl Composer<'_> {
         }
         for (number, story) in (1..).zip(&mut stories) {
             story.number = number;
-            dossier.write(story, teller.materials, preset.parts());
         }
+        dossier.write(&mut stories, teller.materials, preset.parts());
         stories
     }
 }

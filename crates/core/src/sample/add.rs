@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveTime, TimeZone};
 
 use super::story::{Scene, Story};
-use super::{SETTING, SampleReport, Traces, growth, readings, returns};
+use super::{SETTING, SampleReport, Traces, dossier, growth, readings, returns};
 use crate::competency;
 use crate::error::{Error, Result};
 use crate::id::EntryId;
@@ -38,6 +38,7 @@ impl Vault {
             let entries = tell(write, &story.scenes, &ids)?;
             readings::keep(write, story.shift, &ids)?;
             growth::keep(write, story.shift, &ids)?;
+            dossier::keep(write, &ids)?;
             returns::add(write, &story, &ids)?;
             Ok(SampleReport { entries, people })
         })

@@ -5,6 +5,7 @@
 //! told from the user's own wherever it matters, and taken away to the last row.
 
 mod add;
+mod dossier;
 mod growth;
 mod readings;
 mod remove;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use rusqlite::types::ValueRef;
 
 use super::*;
-use crate::growth::NewFocus;
+use crate::growth::{NewFocus, Period};
 use crate::journal::{Content, Kind, Link, LinkKind, Sitting};
 use crate::lessons::{LessonReview, Recall, Verdict};
 use crate::people::Person;
+use crate::portfolio::{Brief, Expectation, Preset};
 use crate::reading::ReadingItem;
 use crate::record;
 use crate::review::{Week, WeekPick, WeekReview};
@@ -146,7 +147,7 @@ fn the_plan_and_the_path_come_with_it_and_a_sponsor_of_the_users_own_plan_stays(
     let path = vault.path().unwrap();
     assert_eq!(path.role, path.posts.last().unwrap().value.rung, "what is held was taken last");
     assert!(path.milestones.iter().any(|one| one.value.reached.is_none()), "something is left to reach");
-    let growth = vault.growth(crate::growth::Period::last_months(vault.today(), 18)).unwrap();
+    let growth = vault.growth(Period::last_months(vault.today(), 18)).unwrap();
     assert_eq!(growth.assessments.len(), 8);
     assert!(growth.assessments.iter().all(|seen| seen.own.is_some()));
     let sponsor = plan.open[0].focus.sponsor.clone().unwrap();
@@ -166,7 +167,7 @@ fn what_is_told_beside_the_entries_fits_what_they_tell() {
     let vault = vault();
     vault.add_sample().unwrap();
     let today = vault.today();
-    let growth = vault.growth(crate::growth::Period::last_months(today, 19)).unwrap();
+    let growth = vault.growth(Period::last_months(today, 19)).unwrap();
     let (early, late) = growth.leverage.split_at(growth.leverage.len() / 2);
     let others = |months: &[crate::growth::Leverage]| {
         let sum = |count: fn(&crate::growth::Leverage) -> u32| f64::from(months.iter().map(count).sum::<u32>());
@@ -291,4 +292,40 @@ fn what_the_user_keeps_about_the_samples_entries_forgets_them_when_the_sample_go
     assert_eq!((recalls[0].value.lesson, recalls[0].value.applied_in), (mine, None));
     let kept = vault.week_review(week.week).unwrap().review.win.unwrap();
     assert_eq!((kept.entry, kept.words.as_str()), (None, "We shipped."), "words for the review stay");
+}
+
+#[test]
+fn the_packet_is_told_in_its_authors_words_whatever_the_period() {
+    let vault = vault();
+    vault.add_sample().unwrap();
+    let dossier = vault.dossier(Preset::PromotionPacket).unwrap();
+    let titles: Vec<&str> =
+        dossier.edits.iter().filter(|edit| edit.role.is_none()).map(|edit| edit.text.as_str()).collect();
+    for months in [12, 18] {
+        let brief = Brief::new(Preset::PromotionPacket, Period::last_months(vault.today(), months));
+        let packet = vault.compose(&brief).unwrap();
+        let told: Vec<&str> = packet.stories.iter().map(|story| story.title.as_str()).collect();
+        assert_eq!(told, titles, "{months} months");
+        for edit in dossier.edits.iter().filter(|edit| !edit.text.is_empty()) {
+            let Some(role) = edit.role else { continue };
+            let story =
+                packet.stories.iter().find(|story| packet.references[story.named_after as usize - 1].id == edit.entry);
+            let part = story.unwrap().parts.iter().find(|part| part.role == role).unwrap();
+            assert!(part.edited && part.passages.iter().all(|one| !one.text.is_empty()));
+        }
+        assert_eq!(packet.expectations.len(), 3);
+        let blocking = vault.findings(&packet).unwrap().into_iter().filter(|finding| finding.blocks).count();
+        assert_eq!(blocking, 0, "nothing that is private or may not be quoted is in it");
+    }
+}
+
+#[test]
+fn a_packet_that_the_user_has_begun_stays_theirs() {
+    let vault = vault();
+    let expected = Expectation { text: "Mine".into(), agreed: String::new() };
+    vault.set_expectations(Preset::PromotionPacket, std::slice::from_ref(&expected)).unwrap();
+    vault.add_sample().unwrap();
+    assert_eq!(vault.dossier(Preset::PromotionPacket).unwrap().expectations, [expected.clone()]);
+    vault.remove_sample().unwrap();
+    assert_eq!(vault.dossier(Preset::PromotionPacket).unwrap().expectations, [expected]);
 }

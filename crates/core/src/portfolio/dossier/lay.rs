@@ -1,7 +1,8 @@
 //! Laying it over what was composed.
 
-use super::{Dossier, Edit};
-use crate::id::EntryId;
+use std::collections::HashSet;
+
+use super::Dossier;
 use crate::portfolio::choose::Candidate;
 use crate::portfolio::material::Materials;
 use crate::portfolio::model::{Part, PartRole, Passage, PassageSort, Story};
@@ -27,12 +28,23 @@ impl Dossier {
         taken
     }
 
-    /// Gives a story the words that its author has found for it.
-    pub(in crate::portfolio) fn write(&self, story: &mut Story, materials: &Materials, headings: &[(PartRole, &str)]) {
-        let about = |entry: &EntryId| materials.number(*entry).is_some_and(|number| story.refs.contains(&number));
-        // Of a story that is named after another entry by now, the words are the same story's all the same.
-        let edits: Vec<&Edit> = self.edits.iter().filter(|edit| about(&edit.entry)).collect();
-        for edit in edits {
+    /// Gives the stories the words that their author has found for them.
+    pub(in crate::portfolio) fn write(
+        &self,
+        stories: &mut [Story],
+        materials: &Materials,
+        headings: &[(PartRole, &str)],
+    ) {
+        let named = self.order.iter().chain(self.edits.iter().map(|edit| &edit.entry));
+        let known: HashSet<u32> = named.filter_map(|entry| materials.number(*entry)).collect();
+        for edit in &self.edits {
+            let Some(number) = materials.number(edit.entry) else { continue };
+            let is_named = |story: &Story| story.named_after == number;
+            // What a story is named after changes as entries come in, and it is the same story all the same; but an
+            // entry may be behind several, and those that are known by another one have words of their own.
+            let holds = |story: &Story| story.refs.contains(&number) && !known.contains(&story.named_after);
+            let place = stories.iter().position(is_named).or_else(|| stories.iter().position(holds));
+            let Some(story) = place.and_then(|place| stories.get_mut(place)) else { continue };
             match edit.role {
                 None => {
                     story.title.clone_from(&edit.text);

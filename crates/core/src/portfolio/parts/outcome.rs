@@ -60,6 +60,7 @@ impl Telling<'_> {
     /// What a decision led to, and where a lesson was applied again.
     pub(super) fn held(&self) -> Vec<Passage> {
         let mut told = Vec::new();
+        let mut applied = Vec::new();
         let mut review = None;
         for material in self.about {
             if let Some(decision) = &material.decision {
@@ -83,9 +84,12 @@ impl Telling<'_> {
             }
             for again in material.applied_in.iter().filter_map(|id| self.teller.materials.get(*id)) {
                 let text = format!("The lesson was applied again on {}: {}", say::day(again.on), closed(&again.name()));
-                told.push(Passage::told(text, self.teller.materials.numbers([&material.id, &again.id])));
+                let passage = Passage::told(text, self.teller.materials.numbers([&material.id, &again.id]));
+                applied.push((again.on, passage));
             }
         }
+        applied.sort_by_key(|(on, _)| *on);
+        told.extend(applied.into_iter().map(|(_, passage)| passage));
         if told.is_empty() {
             told.push(Passage::prompt(
                 match review {
