@@ -10,6 +10,7 @@ mod corpus;
 mod findable;
 mod growth;
 mod import;
+mod portfolio;
 mod rekey;
 mod report;
 mod save;
@@ -37,7 +38,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 type Measure = fn(&mut Report) -> Outcome;
 
 /// What is measured, by its name. With names as arguments, only those are.
-const MEASURES: [(&str, Measure); 10] = [
+const MEASURES: [(&str, Measure); 11] = [
     ("save", save::measure),
     ("findable", findable::measure),
     ("import", import::measure),
@@ -45,6 +46,7 @@ const MEASURES: [(&str, Measure); 10] = [
     ("anything", search::anything),
     ("suggest", suggest::measure),
     ("growth", growth::measure),
+    ("portfolio", portfolio::measure),
     ("rekey", rekey::measure),
     ("backup", backup::measure),
     ("binary", binary::measure),

@@ -370,7 +370,12 @@ export const screens: readonly Screen[] = [
       await window.go('Portfolio')
       await window.click('tab', 'Names and sums')
       await window.click('radio', 'For your manager')
-      await window.find('heading', /^Customers|^People|^Others/)
+      await window.find('heading', /^Mentors/)
+    },
+    leave: async (window) => {
+      await window.click('tab', 'Document')
+      await window.click('combobox', /^Reader/)
+      await window.click('option', /^For yourself/)
     },
   },
   {

@@ -8,7 +8,11 @@ const sizes = [
   { width: 420, height: 860 },
 ]
 
-async function take(window: Window, which: readonly Screen[]): Promise<void> {
+/** Only these, while one works at them: the beginning of their names. */
+const only = process.env['HELMLOG_SCREENS'] ?? ''
+
+async function take(window: Window, all: readonly Screen[]): Promise<void> {
+  const which = all.filter(({ name }) => name.startsWith(only))
   for (const { width, height } of sizes) {
     await window.resize(width, height)
     for (const { name, show, leave } of which) {
