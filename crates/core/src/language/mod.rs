@@ -4,11 +4,13 @@
 //! them tell more surely than the statistics of letters do, and cost a hundredth, which is what an
 //! import of 40,000 entries can afford.
 
+mod dates;
 mod stem;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub(crate) use dates::{Dates, USUAL};
 pub(crate) use stem::Stemming;
 
 /// Words looked at: some paragraphs.
