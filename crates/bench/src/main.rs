@@ -21,6 +21,10 @@ use std::process::ExitCode;
 
 use report::Report;
 
+/// Most of what a search, an import or a page waits for is many small pieces of memory.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,

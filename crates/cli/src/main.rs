@@ -23,6 +23,10 @@ use crate::cli::Cli;
 use crate::command::Context;
 use crate::failure::Failure;
 
+/// Most of what a search, an import or a page waits for is many small pieces of memory.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let cli = match cli::parse(&arguments) {

@@ -68,7 +68,7 @@ pub(crate) async fn compose_portfolio(
     redaction: RedactionProfile,
 ) -> Answer<Preview> {
     with_vault(session, move |vault| {
-        let Composed { portfolio, others } = vault.compose_and_propose(&brief)?;
+        let Composed { portfolio, others } = vault.compose_and_propose(&brief.clone().for_reader(redaction))?;
         let findings = vault.findings(&portfolio)?;
         let news = vault.changes_since_last(&portfolio)?;
         let Redacted { portfolio, .. } = portfolio.redact(&vault.redaction(redaction)?);

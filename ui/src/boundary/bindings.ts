@@ -368,6 +368,11 @@ export type Brief = {
 	select?: EntryId[],
 	/**  The paper that it is set for. */
 	paper?: Paper,
+	/**
+	 *  The language and country as whose days and counts are written, such as "en-US"; British English where there is
+	 *  none. The words are English all the same.
+	 */
+	language?: string | null,
 };
 
 /**  Stated confidence against what came true. */
@@ -1989,6 +1994,8 @@ export type Portfolio = {
 	period: Period,
 	/**  The day on which it was composed. */
 	made_on: string,
+	/**  The language and country as whose days and counts are written. */
+	language?: string,
 	/**  The case, in three sentences. */
 	case: Statement[],
 	/**  Three outcomes at most, the strongest first. */

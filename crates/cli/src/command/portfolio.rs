@@ -87,6 +87,9 @@ pub(super) struct Asked {
     /// The paper that it is set for.
     #[arg(long, value_name = "PAPER", value_parser = papers(), default_value = "a4")]
     paper: Paper,
+    /// As whose days and counts are written, such as en-US or de; that of this computer if left out.
+    #[arg(long, value_name = "LANGUAGE")]
+    dates: Option<String>,
 }
 
 /// What was written.
@@ -155,8 +158,14 @@ impl Asked {
     pub(super) fn brief(&self, vault: &Vault) -> Result<Brief, Error> {
         let select = self.select.iter().map(|id| vault.resolve(id)).collect::<Result<_, _>>()?;
         let target = self.target.as_deref().map(|rung| find_rung(vault, rung)).transpose()?;
-        Ok(Brief { target, select, paper: self.paper, ..Brief::new(self.preset, self.span.period(vault)) })
+        let language = self.dates.clone().or_else(of_this_computer);
+        Ok(Brief { target, select, paper: self.paper, language, ..Brief::new(self.preset, self.span.period(vault)) })
     }
+}
+
+/// The language that this computer is set to; none where it has none of anybody's.
+fn of_this_computer() -> Option<String> {
+    sys_locale::get_locale().filter(|tag| !matches!(tag.as_str(), "C" | "POSIX"))
 }
 
 /// A rung as the ladder spells it.

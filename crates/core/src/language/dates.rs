@@ -22,6 +22,7 @@ pub(crate) struct Dates {
     month_of_year: Option<Formatter<Gregorian, YM>>,
     short_month: Option<Formatter<Gregorian, YM>>,
     month: Option<Formatter<Gregorian, M>>,
+    letters: Option<Formatter<Gregorian, M>>,
     count: Option<DecimalFormatter>,
 }
 
@@ -37,6 +38,7 @@ impl Dates {
             month_of_year: Formatter::try_new((&locale).into(), YM::long()).ok(),
             short_month: Formatter::try_new((&locale).into(), YM::medium()).ok(),
             month: Formatter::try_new((&locale).into(), M::long()).ok(),
+            letters: Formatter::try_new((&locale).into(), M::medium()).ok(),
             count: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
         }
     }
@@ -70,6 +72,12 @@ impl Dates {
     pub(crate) fn short_month(&self, date: NaiveDate) -> String {
         let form = self.short_month.as_ref().zip(of(date));
         form.map_or_else(|| date.format("%Y-%m").to_string(), |(form, date)| form.format(&date).to_string())
+    }
+
+    /// As in "Dec", below a picture.
+    pub(crate) fn letters(&self, date: NaiveDate) -> String {
+        let form = self.letters.as_ref().zip(of(date));
+        form.map_or_else(|| date.format("%m").to_string(), |(form, date)| form.format(&date).to_string())
     }
 
     /// As in "January to November 2026". Other languages than English may not leave the first year out.
@@ -120,6 +128,7 @@ mod tests {
             dates.short_month(day),
             months("2026-01-01", "2026-11-30"),
             months("2025-12-01", "2026-11-30"),
+            dates.letters(day),
             dates.count(1_204),
         ]
         .join(" | ")

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::model::PartRole;
+use super::redact::RedactionProfile;
 use crate::error::{Error, Result};
 use crate::growth::Period;
 use crate::id::EntryId;
@@ -27,13 +28,34 @@ pub struct Brief {
     /// The paper that it is set for.
     #[serde(default)]
     pub paper: Paper,
+    /// The language and country as whose days and counts are written, such as "en-US"; British English where there is
+    /// none. The words are English all the same.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 impl Brief {
     /// A brief for `preset` about `period`, with everything else as it usually is.
     #[must_use]
     pub const fn new(preset: Preset, period: Period) -> Self {
-        Self { preset, from: period.from, to: period.to, target: None, select: Vec::new(), paper: Paper::A4 }
+        Self {
+            preset,
+            from: period.from,
+            to: period.to,
+            target: None,
+            select: Vec::new(),
+            paper: Paper::A4,
+            language: None,
+        }
+    }
+
+    /// The same for this reader: days that are to be told as months are written in English, in which they are found.
+    #[must_use]
+    pub fn for_reader(mut self, reader: RedactionProfile) -> Self {
+        if reader == RedactionProfile::Public {
+            self.language = self.language.filter(|tag| tag.split(['-', '_']).next() == Some("en"));
+        }
+        self
     }
 
     pub(super) fn period(&self) -> Period {

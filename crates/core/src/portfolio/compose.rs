@@ -14,11 +14,12 @@ use super::material::Materials;
 use super::matrix;
 use super::model::{PassageSort, Portfolio, Reference, Row, Story};
 use super::sections::Sections;
-use super::tell::{Teller, when};
+use super::tell::Teller;
 use crate::competency::{self, Framework};
 use crate::error::Result;
 use crate::growth::{Asked, Evidence, Strength, say, stand};
 use crate::id::EntryId;
+use crate::language::{self, Dates};
 use crate::vault::{Profile, Vault};
 
 impl Vault {
@@ -89,6 +90,8 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn compose(self, database: &Connection) -> Result<Composed> {
         let (brief, period) = (self.brief, self.brief.period());
+        let language = brief.language.clone().unwrap_or_else(|| language::USUAL.to_owned());
+        let dates = &Dates::of(&language);
         let target = competency::target_level(database, &self.profile)?;
         let evidence = Evidence::of(database, period)?;
         let asked = Asked { period, target, today: self.today };
@@ -118,8 +121,13 @@ impl Composer<'_> {
         named.extend(sections.entries());
         let named: Vec<EntryId> = named.into_iter().collect();
         let materials = Materials::load(database, &named, selected.is_none())?;
-        let teller =
-            Teller { preset: brief.preset, framework: &self.framework, materials: &materials, today: self.today };
+        let teller = Teller {
+            preset: brief.preset,
+            framework: &self.framework,
+            materials: &materials,
+            today: self.today,
+            dates,
+        };
         let stories = self.stories(&teller, &chosen, ordered, &dossier);
         let quoted = stories.iter().flat_map(quoted).collect();
         let sections = sections.tell(&teller, &quoted);
@@ -139,6 +147,7 @@ impl Composer<'_> {
             stories: &best_first,
             against_target: brief.preset.has_matrix(),
             period,
+            dates,
             target: &self.profile.target,
         };
         let case = case.sentences();
@@ -151,6 +160,7 @@ impl Composer<'_> {
             target: self.profile.target.trim().to_owned(),
             period,
             made_on: self.today,
+            language,
             case,
             outcomes: cover::outcomes(&headlines, &materials),
             expectations: if brief.preset.has_all_sections() { dossier.expectations } else { Vec::new() },
@@ -219,7 +229,7 @@ fn propose(
         .iter()
         .filter_map(|one| {
             let (entry, title, period) = teller.name(one)?;
-            Some(OtherStory { entry, title, when: when(period), why: one.why(), left_out })
+            Some(OtherStory { entry, title, when: teller.dates.when(period), why: one.why(), left_out })
         })
         .collect())
 }
@@ -248,7 +258,7 @@ fn references(materials: &Materials) -> Vec<Reference> {
 /// What the document as a whole lacks.
 fn missing(portfolio: &Portfolio, pool: &Evidence, brief: &Brief) -> Vec<String> {
     let mut missing = Vec::new();
-    let months = portfolio.period.words();
+    let months = portfolio.dates().months(portfolio.period);
     if pool.pieces.is_empty() {
         missing.push(if brief.select.is_empty() {
             format!("No entry of {months} is tagged with a competency, so nothing can be claimed yet.")

@@ -9,6 +9,7 @@ use super::sentence::{cut, open};
 use super::tell::change;
 use crate::growth::{Evidence, Period, Standing, Strength, say};
 use crate::id::EntryId;
+use crate::language::Dates;
 
 /// Outcomes on the cover.
 const MOST_OUTCOMES: usize = 3;
@@ -28,6 +29,8 @@ pub(super) struct Case<'a> {
     /// Whether it also says how the competencies stand.
     pub(super) against_target: bool,
     pub(super) period: Period,
+    /// How days and counts are written.
+    pub(super) dates: &'a Dates,
     /// The rung aimed at; may be empty.
     pub(super) target: &'a str,
 }
@@ -51,7 +54,7 @@ impl Case<'_> {
         let situations = self.evidence.pieces.iter().map(|piece| piece.situation).collect::<BTreeSet<_>>();
         let measured = count(situations.iter().filter(|one| self.evidence.measured.contains(one)).count());
         let witnessed = count(situations.iter().filter(|one| self.evidence.witnessed.contains(one)).count());
-        let months = self.period.words();
+        let months = self.dates.months(self.period);
         let time = if months.contains(" to ") { format!("From {months}") } else { format!("In {months}") };
         let tell = if entries == 1 { "tells" } else { "tell" };
         let proof = match (measured, witnessed) {
@@ -65,13 +68,18 @@ impl Case<'_> {
         Statement {
             text: format!(
                 "{time}, {} {} {tell} of {} {}; {proof}.",
-                say::spelled(entries),
+                self.spelled(entries),
                 if entries == 1 { "entry" } else { "entries" },
-                say::spelled(count(situations.len())),
+                self.spelled(count(situations.len())),
                 if situations.len() == 1 { "situation" } else { "different situations" },
             ),
             refs: Vec::new(),
         }
+    }
+
+    /// Small numbers as words, large ones as the language writes them.
+    fn spelled(&self, count: u32) -> String {
+        if count < 1_000 { say::spelled(count) } else { self.dates.count(count) }
     }
 
     /// "The evidence is strong in A and B and solid in C; it is thin in two …"

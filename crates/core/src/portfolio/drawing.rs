@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::model::Month;
-use crate::growth::say;
+use crate::language::Dates;
 
 /// Fewer months than this are no course of anything.
 const FEWEST: usize = 3;
@@ -38,14 +38,14 @@ pub(super) struct Picture {
 }
 
 /// How much was written; nothing of fewer than three months, or where nothing was.
-pub(super) fn entries(months: &[Month]) -> Option<Picture> {
+pub(super) fn entries(months: &[Month], dates: &Dates) -> Option<Picture> {
     let bars: Vec<Bar> = months.iter().map(|one| vec![(one.entries, INK)]).collect();
-    let alt = format!("Entries a month: {}.", told(months, |one| one.entries.to_string()));
-    picture("Entries a month", months, &bars, alt)
+    let alt = format!("Entries a month: {}.", told(months, dates, |one| one.entries.to_string()));
+    picture("Entries a month", months, &bars, alt, dates)
 }
 
 /// By whose hands wins were won; nothing of fewer than three months, or without a win through others.
-pub(super) fn hands(months: &[Month]) -> Option<Picture> {
+pub(super) fn hands(months: &[Month], dates: &Dates) -> Option<Picture> {
     let bars: Vec<Bar> = months.iter().map(|one| vec![(one.by_own_hands, INK), (one.through_others, BRASS)]).collect();
     let sum = |count: fn(&Month) -> u32| months.iter().map(count).sum::<u32>();
     if sum(|one| one.through_others) == 0 {
@@ -55,22 +55,22 @@ pub(super) fn hands(months: &[Month]) -> Option<Picture> {
         "Wins: {} that I did or decided, {} through others. Through others by month: {}.",
         sum(|one| one.by_own_hands),
         sum(|one| one.through_others),
-        told(months, |one| one.through_others.to_string())
+        told(months, dates, |one| one.through_others.to_string())
     );
-    picture("Wins by my own hands (dark) and through others (light)", months, &bars, alt)
+    picture("Wins by my own hands (dark) and through others (light)", months, &bars, alt, dates)
 }
 
 /// As in "January 2026 3, February 2026 5".
-fn told(months: &[Month], value: impl Fn(&Month) -> String) -> String {
+fn told(months: &[Month], dates: &Dates, value: impl Fn(&Month) -> String) -> String {
     let all: Vec<String> =
-        months.iter().map(|one| format!("{} {}", say::month_of_year(one.month), value(one))).collect();
+        months.iter().map(|one| format!("{} {}", dates.month_of_year(one.month), value(one))).collect();
     all.join(", ")
 }
 
 /// What is stacked on one another, from below, each in its colour.
 type Bar = Vec<(u32, &'static str)>;
 
-fn picture(caption: &'static str, months: &[Month], bars: &[Bar], alt: String) -> Option<Picture> {
+fn picture(caption: &'static str, months: &[Month], bars: &[Bar], alt: String, dates: &Dates) -> Option<Picture> {
     if months.len() < FEWEST {
         return None;
     }
@@ -108,8 +108,7 @@ fn picture(caption: &'static str, months: &[Month], bars: &[Bar], alt: String) -
         }
         if month.month.month0() % every == 0 {
             let below = ground + 9.0;
-            let name = say::short_month(month.month);
-            let name = name.split_whitespace().next().unwrap_or_default();
+            let name = dates.letters(month.month);
             let _ = write!(
                 svg,
                 "<text x=\"{middle:.2}\" y=\"{below:.2}\" text-anchor=\"middle\" fill=\"{QUIET}\">{name}</text>"
@@ -137,6 +136,11 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::language::USUAL;
+
+    fn usual() -> Dates {
+        Dates::of(USUAL)
+    }
 
     fn month(number: u32, entries: u32, through_others: u32) -> Month {
         let month = NaiveDate::from_ymd_opt(2026, number, 1).unwrap();
@@ -146,7 +150,7 @@ mod tests {
     #[test]
     fn a_picture_says_in_words_what_it_shows() {
         let months = [month(1, 4, 0), month(2, 0, 2), month(3, 9, 1)];
-        let (entries, hands) = (entries(&months).unwrap(), hands(&months).unwrap());
+        let (entries, hands) = (entries(&months, &usual()).unwrap(), hands(&months, &usual()).unwrap());
         assert_eq!(entries.alt, "Entries a month: January 2026 4, February 2026 0, March 2026 9.");
         assert!(hands.alt.starts_with("Wins: 3 that I did or decided, 3 through others."), "{}", hands.alt);
         assert_eq!(entries.svg.matches("<rect").count(), 2, "nothing is drawn for an empty month");
@@ -155,8 +159,8 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_of_nothing() {
-        assert_eq!(entries(&[month(1, 4, 0), month(2, 4, 0)]), None, "two months are no course");
+        assert_eq!(entries(&[month(1, 4, 0), month(2, 4, 0)], &usual()), None, "two months are no course");
         let empty = [1, 2, 3].map(|number| Month { by_own_hands: 0, ..month(number, 0, 0) });
-        assert_eq!((entries(&empty), hands(&empty)), (None, None));
+        assert_eq!((entries(&empty, &usual()), hands(&empty, &usual())), (None, None));
     }
 }

@@ -6,7 +6,6 @@ use specta::Type;
 
 use super::model::{PartRole, Passage, PassageSort, Portfolio, Story};
 use super::sentence::{is_mine, is_ours};
-use super::tell::when;
 use crate::growth::Strength;
 use crate::id::EntryId;
 
@@ -124,7 +123,7 @@ impl Portfolio {
             find(FindingCode::WeWithoutI, entry, message, Some(Fix::WritePart { role }));
         }
         if !self.period.contains(story.period.to) {
-            let message = format!("Story {number} happened outside the period: {}.", when(story.period));
+            let message = format!("Story {number} happened outside the period: {}.", self.dates().when(story.period));
             let (from, to) = (self.period.from.min(story.period.from), self.period.to.max(story.period.to));
             find(FindingCode::OutsidePeriod, None, message, Some(Fix::MovePeriod { from, to }));
         }

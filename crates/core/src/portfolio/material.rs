@@ -66,7 +66,7 @@ pub(super) struct Voice {
 }
 
 impl Material {
-    /// The line that names it in the index: its title, its first words, or its kind and date.
+    /// The line that names it in the index: its title, its first words, or its kind.
     pub(super) fn name(&self) -> String {
         if let Some(voice) = self.voice.as_ref().filter(|voice| voice.quote.is_none()) {
             return match voice.from.trim() {
@@ -84,10 +84,7 @@ impl Material {
                 .map(|quote| crate::markdown::plain(quote, 90))
                 .unwrap_or_default(),
         ];
-        words
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_else(|| format!("{} of {}", say::capital(self.kind.word()), say::day(self.on)))
+        words.into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| say::capital(self.kind.word()))
     }
 }
 

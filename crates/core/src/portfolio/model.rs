@@ -6,9 +6,10 @@ use specta::Type;
 
 use super::brief::{Paper, Preset};
 use crate::competency::Level;
-use crate::growth::{Period, Strength, say};
+use crate::growth::{Period, Strength};
 use crate::id::EntryId;
 use crate::journal::Kind;
+use crate::language::{self, Dates};
 
 /// A portfolio, composed and ready to be looked at, checked and rendered.
 ///
@@ -31,6 +32,9 @@ pub struct Portfolio {
     pub period: Period,
     /// The day on which it was composed.
     pub made_on: NaiveDate,
+    /// The language and country as whose days and counts are written.
+    #[serde(default = "usual")]
+    pub language: String,
     /// The case, in three sentences.
     pub case: Vec<Statement>,
     /// Three outcomes at most, the strongest first.
@@ -57,6 +61,10 @@ pub struct Portfolio {
     pub missing: Vec<String>,
     /// Every entry that is named, by number.
     pub references: Vec<Reference>,
+}
+
+fn usual() -> String {
+    language::USUAL.to_owned()
 }
 
 /// A sentence and the entries that say so.
@@ -316,25 +324,30 @@ impl Portfolio {
         }
     }
 
+    /// How its days and counts are written.
+    pub(super) fn dates(&self) -> Dates {
+        Dates::of(&self.language)
+    }
+
     /// The line below the title: name, step and period, as far as they are known.
     #[must_use]
     pub fn byline(&self) -> String {
-        let parts = [self.name.clone(), self.step(), self.period.words()];
+        let parts = [self.name.clone(), self.step(), self.dates().months(self.period)];
         parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
 
 impl Reference {
     /// The day that it tells of, for a column.
-    pub(super) fn day(&self) -> String {
-        if self.month_only { say::short_month(self.on) } else { say::short_day(self.on) }
+    pub(super) fn day(&self, dates: &Dates) -> String {
+        if self.month_only { dates.short_month(self.on) } else { dates.short_day(self.on) }
     }
 }
 
 impl Gap {
     /// By when, in words; empty while nobody has said so.
-    pub(super) fn day(&self) -> String {
-        let told = if self.month_only { say::month_of_year } else { say::day };
+    pub(super) fn day(&self, dates: &Dates) -> String {
+        let told = |by| if self.month_only { dates.month_of_year(by) } else { dates.day(by) };
         self.by.map(told).unwrap_or_default()
     }
 }

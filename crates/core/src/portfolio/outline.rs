@@ -9,8 +9,8 @@ use super::drawing::{self, Picture};
 use super::model::{
     Expectation, Gap, Group, Part, Passage, PassageSort, Portfolio, Reference, Row, Setback, Statement, Story,
 };
-use super::tell::when;
 use crate::growth::say;
+use crate::language::Dates;
 
 /// A piece of the document. All texts are plain: whoever writes them down escapes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,12 +109,13 @@ impl Portfolio {
 
     /// What stands at the foot of every page: whose it is, and about when.
     pub(super) fn foot(&self) -> String {
-        let parts = [self.name.trim().to_owned(), self.period.words()];
+        let parts = [self.name.trim().to_owned(), self.dates().months(self.period)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     /// The document as blocks.
     pub(super) fn outline(&self) -> Vec<Block> {
+        let dates = &self.dates();
         let mut blocks = vec![Block::Title(self.title.clone())];
         if !self.byline().is_empty() {
             blocks.push(Block::Byline(self.byline()));
@@ -125,12 +126,12 @@ impl Portfolio {
         blocks.extend(self.missing.iter().map(|text| Block::Paragraph(vec![Line::prompt(text)])));
         section(&mut blocks, "Outcomes", [self.outcomes()]);
         section(&mut blocks, "Expectations agreed for the period", self.expectations.first().map(|_| self.expected()));
-        section(&mut blocks, "Evidence matrix", self.matrix.first().map(|_| matrix(&self.matrix)));
-        let hands = self.leading.first().and_then(|_| drawing::hands(&self.months)).map(Block::Picture);
-        let written = drawing::entries(&self.months).map(Block::Picture);
-        let index = self.references.first().map(|_| index(&self.references));
-        section(&mut blocks, "Stories", self.stories.iter().flat_map(story));
-        section(&mut blocks, "A setback and what it taught", self.setback.iter().flat_map(setback));
+        section(&mut blocks, "Evidence matrix", self.matrix.first().map(|_| matrix(&self.matrix, dates)));
+        let hands = self.leading.first().and_then(|_| drawing::hands(&self.months, dates)).map(Block::Picture);
+        let written = drawing::entries(&self.months, dates).map(Block::Picture);
+        let index = self.references.first().map(|_| index(&self.references, dates));
+        section(&mut blocks, "Stories", self.stories.iter().flat_map(|one| story(one, dates)));
+        section(&mut blocks, "A setback and what it taught", self.setback.iter().flat_map(|one| setback(one, dates)));
         section(
             &mut blocks,
             "Leading through others",
@@ -138,7 +139,7 @@ impl Portfolio {
         );
         let quotes = self.feedback.iter().map(Line::from).collect();
         section(&mut blocks, "What others said", self.feedback.first().map(|_| Block::List(quotes)));
-        section(&mut blocks, "Where I grow next", self.gaps.iter().flat_map(gap));
+        section(&mut blocks, "Where I grow next", self.gaps.iter().flat_map(|one| gap(one, dates)));
         section(&mut blocks, "Appendix: the entries behind it", written.into_iter().chain(index));
         blocks
     }
@@ -168,8 +169,8 @@ fn section(blocks: &mut Vec<Block>, heading: &'static str, inside: impl IntoIter
     }
 }
 
-fn story(story: &Story) -> [Block; 3] {
-    let mut line = vec![when(story.period)];
+fn story(story: &Story, dates: &Dates) -> [Block; 3] {
+    let mut line = vec![dates.when(story.period)];
     line.extend(story.project.clone());
     [
         Block::Heading(Some(story.number), story.title.clone()),
@@ -178,10 +179,10 @@ fn story(story: &Story) -> [Block; 3] {
     ]
 }
 
-fn setback(one: &Setback) -> [Block; 3] {
+fn setback(one: &Setback, dates: &Dates) -> [Block; 3] {
     [
         Block::Heading(None, one.title.clone()),
-        Block::Note(Line { refs: one.refs.clone(), ..Line::told(when(one.period)) }),
+        Block::Note(Line { refs: one.refs.clone(), ..Line::told(dates.when(one.period)) }),
         facts(&one.parts),
     ]
 }
@@ -202,12 +203,12 @@ fn leading(groups: &[Group]) -> Block {
 
 impl Gap {
     /// What is said of it, each under its heading.
-    pub(super) fn facts(&self) -> Vec<(&'static str, Vec<Statement>)> {
+    pub(super) fn facts(&self, dates: &Dates) -> Vec<(&'static str, Vec<Statement>)> {
         let one = |text: &str| match text {
             "" => Vec::new(),
             text => vec![Statement { text: text.to_owned(), refs: Vec::new() }],
         };
-        let by = [self.day(), self.sponsor.clone()];
+        let by = [self.day(dates), self.sponsor.clone()];
         let by = match by.map(|one| one.trim().to_owned()) {
             [day, sponsor] if sponsor.is_empty() => day,
             [day, sponsor] if day.is_empty() => format!("{sponsor} makes room for it"),
@@ -225,15 +226,15 @@ impl Gap {
     }
 }
 
-fn gap(gap: &Gap) -> [Block; 2] {
+fn gap(gap: &Gap, dates: &Dates) -> [Block; 2] {
     let fact = |(heading, said): (&str, Vec<Statement>)| Fact {
         heading: heading.to_owned(),
         lines: said.iter().map(Line::from).collect(),
     };
-    [Block::Heading(None, gap.name.clone()), Block::Facts(gap.facts().into_iter().map(fact).collect())]
+    [Block::Heading(None, gap.name.clone()), Block::Facts(gap.facts(dates).into_iter().map(fact).collect())]
 }
 
-fn matrix(rows: &[Row]) -> Block {
+fn matrix(rows: &[Row], dates: &Dates) -> Block {
     // A document of one page has no room for them.
     let with_entries = rows.iter().any(|row| !row.refs.is_empty());
     let row = |row: &Row| {
@@ -244,7 +245,7 @@ fn matrix(rows: &[Row]) -> Block {
             Cell::Text(row.target.to_string()),
             Cell::Text(row.strength.word().to_owned()),
             Cell::Text(stories),
-            Cell::Text(row.last.map(say::short_month).unwrap_or_default()),
+            Cell::Text(row.last.map(|last| dates.short_month(last)).unwrap_or_default()),
         ];
         cells.extend(with_entries.then(|| Cell::Refs(row.refs.clone())));
         cells
@@ -257,12 +258,12 @@ fn matrix(rows: &[Row]) -> Block {
     })
 }
 
-fn index(references: &[Reference]) -> Block {
+fn index(references: &[Reference], dates: &Dates) -> Block {
     let row = |one: &Reference| {
         let later = if one.written_later { " (written later)" } else { "" };
         vec![
             Cell::Entry(one.number),
-            Cell::Text(one.day()),
+            Cell::Text(one.day(dates)),
             Cell::Text(say::capital(one.kind.word())),
             Cell::Text(format!("{}{later}", one.title)),
         ]

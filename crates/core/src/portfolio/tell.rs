@@ -9,21 +9,23 @@ use super::model::{Measure, Shown, Story};
 use super::parts::Telling;
 use super::sentence::{line, open};
 use crate::competency::Framework;
-use crate::growth::{Period, say};
+use crate::growth::Period;
 use crate::id::EntryId;
 use crate::journal::{Kind, Outcome};
+use crate::language::Dates;
 
 /// The kinds after which a story may be named, best first.
 const NAMED_AFTER: [Kind; 6] =
     [Kind::Win, Kind::Decision, Kind::Challenge, Kind::Lesson, Kind::Reflection, Kind::Feedback];
 
 /// What stories are told with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
     pub(super) preset: Preset,
     pub(super) framework: &'a Framework,
     pub(super) materials: &'a Materials,
     pub(super) today: NaiveDate,
+    pub(super) dates: &'a Dates,
 }
 
 impl Teller<'_> {
@@ -129,9 +131,4 @@ pub(super) fn lead<'a>(about: &[&'a Material]) -> Option<&'a Material> {
         })
     };
     best(true).or_else(|| best(false))
-}
-
-/// The days between which a story happened, as in "March to May 2026".
-pub(super) fn when(period: Period) -> String {
-    if period.from == period.to { say::day(period.from) } else { period.words() }
 }

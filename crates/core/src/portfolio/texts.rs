@@ -42,6 +42,7 @@ impl Portfolio {
         let Self {
             preset: _,
             paper: _,
+            language: _,
             title,
             name,
             role,

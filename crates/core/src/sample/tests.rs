@@ -325,7 +325,7 @@ fn a_packet_that_the_user_has_begun_stays_theirs() {
     let expected = Expectation { text: "Mine".into(), agreed: String::new() };
     vault.set_expectations(Preset::PromotionPacket, std::slice::from_ref(&expected)).unwrap();
     vault.add_sample().unwrap();
-    assert_eq!(vault.dossier(Preset::PromotionPacket).unwrap().expectations, [expected.clone()]);
+    assert_eq!(vault.dossier(Preset::PromotionPacket).unwrap().expectations, std::slice::from_ref(&expected));
     vault.remove_sample().unwrap();
     assert_eq!(vault.dossier(Preset::PromotionPacket).unwrap().expectations, [expected]);
 }

@@ -35,6 +35,18 @@ export const readers: { value: RedactionProfile; label: string }[] = [
   { value: 'public', label: 'For anybody' },
 ]
 
+/** The language of this computer, then those in which English days are written. */
+const languages = [...new Set([navigator.language || 'en-GB', 'en-GB', 'en-US'])]
+
+const example = (language: string) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date('2026-12-07'))
+
+/** How days are written, each told by a day. */
+export const dateForms: { value: string; label: string }[] = languages.map((value) => ({
+  value,
+  label: example(value),
+}))
+
 export const spans = ['6', '12', '18', 'own'] as const
 export type Span = (typeof spans)[number]
 
@@ -50,6 +62,8 @@ export class Builder {
   period = $state.raw<Period>(lastMonths(thisDay(), 12))
   paper = $state<Paper>('a4')
   reader = $state<RedactionProfile>('own')
+  /** As whose days are written. */
+  language = $state(dateForms[0]?.value ?? 'en-GB')
   /** The rung of the profile while none is chosen. */
   target = $state<string>()
   readonly made = new Latest<Preview>()
@@ -61,6 +75,7 @@ export class Builder {
     this.paper = params['paper'] === 'letter' ? 'letter' : 'a4'
     this.target = params['target']
     this.reader = readers.find(({ value }) => value === params['reader'])?.value ?? 'own'
+    this.language = dateForms.find(({ value }) => value === params['dates'])?.value ?? this.language
     const { from, to } = params
     if (from && to) {
       this.period = { from, to }
@@ -75,6 +90,7 @@ export class Builder {
     ...this.period,
     ...(this.target ? { target: this.target } : {}),
     ...(this.reader === 'own' ? {} : { reader: this.reader }),
+    ...(this.language === dateForms[0]?.value ? {} : { dates: this.language }),
   })
 
   readonly brief: Brief = $derived({
@@ -84,6 +100,7 @@ export class Builder {
     target: this.target ?? null,
     select: [],
     paper: this.paper,
+    language: this.language,
   })
 
   choose(span: Span): void {

@@ -5,7 +5,6 @@ use super::super::model::Passage;
 use super::super::sentence::{closed, line, sentences};
 use super::super::tell::change;
 use super::Telling;
-use crate::growth::say;
 use crate::journal::Kind;
 
 impl Telling<'_> {
@@ -29,7 +28,7 @@ impl Telling<'_> {
         if let Some((material, on)) =
             self.about.iter().filter_map(|one| Some((one, resolved(&one)?))).max_by_key(|(_, on)| *on)
         {
-            told.push(Passage::told(format!("Resolved on {}.", say::day(on)), self.refs(material)));
+            told.push(Passage::told(format!("Resolved on {}.", self.teller.dates.day(on)), self.refs(material)));
         }
         match due {
             Some(material) => told.push(Passage::prompt(self.question(material), self.refs(material))),
@@ -52,7 +51,7 @@ impl Telling<'_> {
             None => "What changed afterwards?".to_owned(),
         };
         match win.follow_up {
-            Some(on) => format!("{asked} Result due {}.", say::near_day(on, self.teller.today)),
+            Some(on) => format!("{asked} Result due {}.", self.teller.dates.near_day(on, self.teller.today)),
             None => asked,
         }
     }
@@ -83,7 +82,11 @@ impl Telling<'_> {
                 }
             }
             for again in material.applied_in.iter().filter_map(|id| self.teller.materials.get(*id)) {
-                let text = format!("The lesson was applied again on {}: {}", say::day(again.on), closed(&again.name()));
+                let text = format!(
+                    "The lesson was applied again on {}: {}",
+                    self.teller.dates.day(again.on),
+                    closed(&again.name())
+                );
                 let passage = Passage::told(text, self.teller.materials.numbers([&material.id, &again.id]));
                 applied.push((again.on, passage));
             }
@@ -94,7 +97,10 @@ impl Telling<'_> {
             told.push(Passage::prompt(
                 match review {
                     Some(on) => {
-                        format!("What came of it? To be looked at again on {}.", say::near_day(on, self.teller.today))
+                        format!(
+                            "What came of it? To be looked at again on {}.",
+                            self.teller.dates.near_day(on, self.teller.today)
+                        )
                     }
                     None => "What is it like today?".to_owned(),
                 },

@@ -8,9 +8,9 @@ use super::super::material::Voice;
 use super::super::model::{Passage, PassageSort, Shown};
 use super::super::sentence::line;
 use super::Telling;
-use crate::growth::say;
 use crate::id::EntryId;
 use crate::journal::Tagged;
+use crate::language::Dates;
 
 /// Competencies named at the end of a story.
 const MOST_LEVELS: usize = 4;
@@ -28,7 +28,7 @@ impl Telling<'_> {
                 quotes.push(Passage {
                     sort: PassageSort::Quote,
                     text,
-                    by: by(voice, material.on),
+                    by: by(voice, material.on, self.teller.dates),
                     refs: self.refs(material),
                 });
             }
@@ -77,7 +77,7 @@ pub(in crate::portfolio) fn quote(voice: &Voice) -> Option<String> {
 }
 
 /// As in "Dana K, CFO, 12 March 2026".
-pub(in crate::portfolio) fn by(voice: &Voice, on: NaiveDate) -> String {
-    let parts = [line(&voice.from), line(&voice.relationship), say::day(on)];
+pub(in crate::portfolio) fn by(voice: &Voice, on: NaiveDate, dates: &Dates) -> String {
+    let parts = [line(&voice.from), line(&voice.relationship), dates.day(on)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

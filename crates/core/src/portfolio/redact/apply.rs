@@ -33,7 +33,7 @@ impl Vault {
     /// As [`Vault::compose`].
     pub fn preview_redaction(&self, brief: &Brief, profile: RedactionProfile) -> Result<Vec<Replacement>> {
         let redaction = self.redaction(profile)?;
-        Ok(self.compose(brief)?.redact(&redaction).replacements)
+        Ok(self.compose(&brief.clone().for_reader(profile))?.redact(&redaction).replacements)
     }
 }
 

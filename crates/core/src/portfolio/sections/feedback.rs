@@ -10,6 +10,7 @@ use super::super::parts::{by, quote};
 use crate::error::Result;
 use crate::growth::Period;
 use crate::id::EntryId;
+use crate::language::Dates;
 
 /// Quotes at most; a reader skips the rest.
 const MOST: usize = 6;
@@ -35,14 +36,19 @@ pub(super) fn choose(database: &Connection, period: Period) -> Result<Vec<EntryI
         .collect::<rusqlite::Result<_>>()?)
 }
 
-pub(super) fn tell(chosen: &[EntryId], materials: &Materials, quoted: &BTreeSet<u32>) -> Vec<Passage> {
+pub(super) fn tell(chosen: &[EntryId], materials: &Materials, dates: &Dates, quoted: &BTreeSet<u32>) -> Vec<Passage> {
     let all: Vec<Passage> = chosen
         .iter()
         .filter_map(|id| {
             let material = materials.get(*id)?;
             let voice = material.voice.as_ref()?;
             let text = quote(voice).filter(|text| !text.is_empty())?;
-            Some(Passage { sort: PassageSort::Quote, text, by: by(voice, material.on), refs: materials.numbers([id]) })
+            Some(Passage {
+                sort: PassageSort::Quote,
+                text,
+                by: by(voice, material.on, dates),
+                refs: materials.numbers([id]),
+            })
         })
         .collect();
     let is_new = |one: &Passage| one.refs.iter().all(|number| !quoted.contains(number));

@@ -83,7 +83,7 @@ impl Sections {
         Told {
             setback: self.setback.and_then(|one| setback::tell(teller, &one)),
             leading: leading::tell(&self.leading, materials),
-            feedback: feedback::tell(&self.feedback, materials, quoted),
+            feedback: feedback::tell(&self.feedback, materials, teller.dates, quoted),
             gaps,
             months: self.months,
         }

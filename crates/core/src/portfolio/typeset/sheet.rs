@@ -4,12 +4,12 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use crate::growth::say;
+use crate::language::Dates;
 use crate::portfolio::brief::{Paper, Preset};
 use crate::portfolio::drawing::{self, Picture};
 use crate::portfolio::model::{
     self, Expectation, Gap, Group, Passage, PassageSort, Portfolio, Reference, Row, Setback, Statement, Story,
 };
-use crate::portfolio::tell::when;
 
 /// Letters after which a word without an end may be broken; no ordinary word is longer.
 const LONGEST_WORD: usize = 28;
@@ -103,7 +103,8 @@ struct Entry {
 impl Sheet {
     pub(super) fn of(portfolio: &Portfolio) -> Self {
         let name = clean(&portfolio.name);
-        let footer = [name.clone(), portfolio.period.words()];
+        let dates = &portfolio.dates();
+        let footer = [name.clone(), dates.months(portfolio.period)];
         Self {
             size: 1.0,
             paper: match portfolio.paper {
@@ -127,18 +128,18 @@ impl Sheet {
             missing: portfolio.missing.iter().map(|text| clean(text)).collect(),
             outcomes: portfolio.outcomes.iter().map(Line::from).collect(),
             expectations: portfolio.expectations.iter().map(Line::from).collect(),
-            written: drawing::entries(&portfolio.months).map(Drawn::from),
-            hands: drawing::hands(&portfolio.months).map(Drawn::from),
-            setback: portfolio.setback.as_ref().map(Told::from),
+            written: drawing::entries(&portfolio.months, dates).map(Drawn::from),
+            hands: drawing::hands(&portfolio.months, dates).map(Drawn::from),
+            setback: portfolio.setback.as_ref().map(|one| Told::of_setback(one, dates)),
             leading: portfolio.leading.iter().map(Part::from).collect(),
             feedback: portfolio.feedback.iter().map(Line::from).collect(),
-            gaps: portfolio.gaps.iter().map(Told::from).collect(),
+            gaps: portfolio.gaps.iter().map(|gap| Told::of_gap(gap, dates)).collect(),
             has_matrix: !portfolio.matrix.is_empty(),
             levels: portfolio.levels.len(),
-            matrix: portfolio.matrix.iter().map(Standing::from).collect(),
-            stories: portfolio.stories.iter().map(Told::from).collect(),
+            matrix: portfolio.matrix.iter().map(|row| Standing::of(row, dates)).collect(),
+            stories: portfolio.stories.iter().map(|story| Told::of_story(story, dates)).collect(),
             by_competency: portfolio.preset == Preset::SelfReview,
-            entries: portfolio.references.iter().map(Entry::from).collect(),
+            entries: portfolio.references.iter().map(|one| Entry::of(one, dates)).collect(),
         }
     }
 }
@@ -160,8 +161,8 @@ impl From<&Passage> for Line {
     }
 }
 
-impl From<&Row> for Standing {
-    fn from(row: &Row) -> Self {
+impl Standing {
+    fn of(row: &Row, dates: &Dates) -> Self {
         let numbers: Vec<String> = row.stories.iter().map(ToString::to_string).collect();
         Self {
             name: clean(&row.name),
@@ -173,15 +174,15 @@ impl From<&Row> for Standing {
             },
             strength: row.strength.word(),
             stories: numbers.join(", "),
-            last: row.last.map(say::short_month).unwrap_or_default(),
+            last: row.last.map(|last| dates.short_month(last)).unwrap_or_default(),
             refs: labels(&row.refs),
         }
     }
 }
 
-impl From<&Story> for Told {
-    fn from(story: &Story) -> Self {
-        let mut line = vec![when(story.period)];
+impl Told {
+    fn of_story(story: &Story, dates: &Dates) -> Self {
+        let mut line = vec![dates.when(story.period)];
         line.extend(story.project.as_deref().map(clean));
         Self {
             number: Some(story.number),
@@ -192,29 +193,19 @@ impl From<&Story> for Told {
             parts: parts(&story.parts),
         }
     }
-}
 
-fn parts(parts: &[model::Part]) -> Vec<Part> {
-    let told = parts.iter().filter(|part| !part.passages.is_empty());
-    told.map(|part| Part { heading: clean(&part.heading), lines: part.passages.iter().map(Line::from).collect() })
-        .collect()
-}
-
-impl From<&Setback> for Told {
-    fn from(one: &Setback) -> Self {
+    fn of_setback(one: &Setback, dates: &Dates) -> Self {
         Self {
             number: None,
             title: clean(&one.title),
             competency: String::new(),
-            line: when(one.period),
+            line: dates.when(one.period),
             refs: labels(&one.refs),
             parts: parts(&one.parts),
         }
     }
-}
 
-impl From<&Gap> for Told {
-    fn from(gap: &Gap) -> Self {
+    fn of_gap(gap: &Gap, dates: &Dates) -> Self {
         let part = |(heading, said): (&str, Vec<Statement>)| Part {
             heading: heading.to_owned(),
             lines: said.iter().map(Line::from).collect(),
@@ -225,9 +216,15 @@ impl From<&Gap> for Told {
             competency: String::new(),
             line: String::new(),
             refs: Vec::new(),
-            parts: gap.facts().into_iter().map(part).collect(),
+            parts: gap.facts(dates).into_iter().map(part).collect(),
         }
     }
+}
+
+fn parts(parts: &[model::Part]) -> Vec<Part> {
+    let told = parts.iter().filter(|part| !part.passages.is_empty());
+    told.map(|part| Part { heading: clean(&part.heading), lines: part.passages.iter().map(Line::from).collect() })
+        .collect()
 }
 
 impl From<&Group> for Part {
@@ -248,11 +245,11 @@ impl From<Picture> for Drawn {
     }
 }
 
-impl From<&Reference> for Entry {
-    fn from(one: &Reference) -> Self {
+impl Entry {
+    fn of(one: &Reference, dates: &Dates) -> Self {
         Self {
             label: label(one.number),
-            day: one.day(),
+            day: one.day(dates),
             later: one.written_later,
             kind: say::capital(one.kind.word()),
             title: clean(&one.title),

@@ -10,6 +10,7 @@ use super::keep::document;
 use crate::error::{Error, Result};
 use crate::growth::say;
 use crate::id::EntryId;
+use crate::language::Dates;
 use crate::portfolio::brief::Paper;
 use crate::portfolio::model::{Gap, Part, Passage, PassageSort, Portfolio, Reference, Row, Statement, Story};
 use crate::record::{self, Kept};
@@ -155,7 +156,8 @@ fn asked_otherwise(was: &KeptExport, is: &KeptExport) -> Vec<Difference> {
 /// What is another in `is` than in `was`, in the order of the document.
 pub(super) fn compare(was: &Portfolio, is: &Portfolio) -> Vec<Difference> {
     let mut found = Found::default();
-    options(was, is, &mut found);
+    let dates = &is.dates();
+    options(was, is, dates, &mut found);
     let texts = |statements: &[Statement]| statements.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
     found.texts(Topic::Outcome, &texts(&was.outcomes), &texts(&is.outcomes));
     let expected =
@@ -171,7 +173,7 @@ pub(super) fn compare(was: &Portfolio, is: &Portfolio) -> Vec<Difference> {
     let quotes = |portfolio: &Portfolio| portfolio.feedback.iter().map(said).collect::<Vec<_>>();
     found.texts(Topic::Feedback, &quotes(was), &quotes(is));
     plans(&was.gaps, &is.gaps, &mut found);
-    entries(&was.references, &is.references, &mut found);
+    entries(&was.references, &is.references, dates, &mut found);
     found.0
 }
 
@@ -202,13 +204,13 @@ fn instead(before: &str, is: &str, was: &str) -> String {
     say::capital(&format!("{before}{is} instead of {was}."))
 }
 
-fn options(was: &Portfolio, is: &Portfolio, found: &mut Found) {
+fn options(was: &Portfolio, is: &Portfolio, dates: &Dates, found: &mut Found) {
     let about = Topic::Options;
     if was.period.from != is.period.from {
-        found.altered(about, instead("Begins on ", &say::day(is.period.from), &say::day(was.period.from)));
+        found.altered(about, instead("Begins on ", &dates.day(is.period.from), &dates.day(was.period.from)));
     }
     if was.period.to != is.period.to {
-        found.altered(about, instead("Ends on ", &say::day(is.period.to), &say::day(was.period.to)));
+        found.altered(about, instead("Ends on ", &dates.day(is.period.to), &dates.day(was.period.to)));
     }
     let rung = |rung: &str| if rung.is_empty() { "nothing".to_owned() } else { rung.to_owned() };
     if was.role != is.role {
@@ -346,8 +348,8 @@ fn plans(was: &[Gap], is: &[Gap], found: &mut Found) {
     }
 }
 
-fn entries(was: &[Reference], is: &[Reference], found: &mut Found) {
-    let text = |one: &Reference| format!("{} ({})", one.title, one.day());
+fn entries(was: &[Reference], is: &[Reference], dates: &Dates, found: &mut Found) {
+    let text = |one: &Reference| format!("{} ({})", one.title, one.day(dates));
     let only = |these: &[Reference], others: &[Reference]| -> Vec<Reference> {
         let known: HashSet<EntryId> = others.iter().map(|one| one.id).collect();
         these.iter().filter(|one| !known.contains(&one.id)).cloned().collect()
