@@ -11,11 +11,14 @@ export CARGO_TARGET_DIR
 
 # Always the whole workspace, so that every step compiles the libraries with the same features: once.
 CRATES := --workspace
+# With the targets of the tests, whose own dependencies ask for more of some libraries: without them half of
+# these would be compiled a second time.
+BUILD := cargo build --quiet $(CRATES) --all-targets
 PAGE := package-lock.json $(shell find ui -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*')
 WINDOW := npm run --silent -w tests/window
 
 .PHONY: help setup page release run demo walk clean-demo screenshots test check lint clippy deny units window kills faults documents \
-	bench boundary bundle
+	packet bench boundary bundle
 
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,22 +82,26 @@ units: page
 	cargo test --quiet $(CRATES)
 
 window: page ## the tests of the real window
-	cargo build --quiet $(CRATES)
+	$(BUILD)
 	@$(WINDOW) test
 
 kills: page ## kills the window a hundred times in mid-sentence and looks for lost words
-	cargo build --quiet $(CRATES)
+	$(BUILD)
 	@HELMLOG_KILLS=100 $(WINDOW) kills
 
 faults: page ## brings about what a journal must survive, at every step, and looks for losses
-	cargo build --quiet $(CRATES)
+	$(BUILD)
 	"$(CARGO_TARGET_DIR)/debug/helmlog-faults"
 	@$(WINDOW) hostile
 	@scripts/fuzz.sh 20
 
 documents: page ## has every format of a portfolio looked at by programs that others wrote
-	cargo build --quiet $(CRATES)
+	$(BUILD)
 	@scripts/check-portfolio.sh
+
+packet: page ## writes the sample journal's promotion packet to docs/packet, as PDF and as pictures
+	$(BUILD)
+	@scripts/packet.sh
 
 bench: page ## measures against the raw limits and writes target/bench.json
 	cargo build --release $(CRATES)

@@ -362,6 +362,8 @@ export type Brief = {
 	from: string,
 	/**  The last day. */
 	to: string,
+	/**  The rung held; the one of the profile where none is given. */
+	role?: string | null,
 	/**  The rung aimed at; the one of the profile where none is given. */
 	target?: string | null,
 	/**  The entries to tell of; composed from the evidence where this is empty. */

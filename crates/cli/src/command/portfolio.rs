@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use helmlog_core::portfolio::{Brief, Export, Format, Paper, Preset, RedactionProfile};
+use helmlog_core::portfolio::{Brief, Export, Finding, Fix, Format, Paper, Preset, RedactionProfile};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 
@@ -78,6 +78,9 @@ pub(super) struct Asked {
     preset: Preset,
     #[command(flatten)]
     span: Span,
+    /// The rung of the career ladder that you hold; the one of your profile if left out.
+    #[arg(long, value_name = "RUNG")]
+    role: Option<String>,
     /// The rung of the career ladder to aim at; the one of your profile if left out.
     #[arg(long, value_name = "RUNG")]
     target: Option<String>,
@@ -157,9 +160,17 @@ impl Portfolio {
 impl Asked {
     pub(super) fn brief(&self, vault: &Vault) -> Result<Brief, Error> {
         let select = self.select.iter().map(|id| vault.resolve(id)).collect::<Result<_, _>>()?;
-        let target = self.target.as_deref().map(|rung| find_rung(vault, rung)).transpose()?;
+        let rung = |rung: &Option<String>| rung.as_deref().map(|rung| find_rung(vault, rung)).transpose();
+        let (role, target) = (rung(&self.role)?, rung(&self.target)?);
         let language = self.dates.clone().or_else(of_this_computer);
-        Ok(Brief { target, select, paper: self.paper, language, ..Brief::new(self.preset, self.span.period(vault)) })
+        Ok(Brief {
+            role,
+            target,
+            select,
+            paper: self.paper,
+            language,
+            ..Brief::new(self.preset, self.span.period(vault))
+        })
     }
 }
 
@@ -173,7 +184,7 @@ fn find_rung(vault: &Vault, wanted: &str) -> Result<String, Error> {
     let names: Vec<String> = vault.framework()?.ladder.into_iter().map(|rung| rung.name).collect();
     match names.iter().find(|name| name.to_lowercase() == wanted.trim().to_lowercase()) {
         Some(name) => Ok(name.clone()),
-        None => Err(Error::invalid("target", format!("not one of {}", names.join(", ")))),
+        None => Err(Error::invalid("rung", format!("not one of {}", names.join(", ")))),
     }
 }
 
@@ -206,9 +217,23 @@ fn lint(out: &mut Output, vault: &Vault, asked: &Asked) -> Result<(), Failure> {
         out.say("There is nothing to look at.");
     }
     findings.iter().try_for_each(|finding| {
-        let entry = finding.entry.map(|id| format!("  {DIM}{id}{DIM:#}")).unwrap_or_default();
-        out.line(format_args!("{}{entry}", one_line(&finding.message)))
+        out.line(one_line(&finding.message))?;
+        match way(finding) {
+            Some(way) => out.line(format_args!("  {DIM}{way}{DIM:#}")),
+            None => Ok(()),
+        }
     })
+}
+
+/// Where it can be mended, or looked at.
+fn way(finding: &Finding) -> Option<String> {
+    match &finding.fix {
+        Some(Fix::OpenEntry { entry }) => Some(format!("helmlog edit {entry}")),
+        Some(Fix::MovePeriod { from, to }) => Some(format!("helmlog portfolio --from {from} --to {to}")),
+        Some(Fix::ShowEvidence { key }) => Some(format!("helmlog list competency:{key}")),
+        Some(Fix::WritePart { .. }) => Some("in the window, in your own words".to_owned()),
+        None => finding.entry.map(|entry| format!("helmlog show {entry}")),
+    }
 }
 
 fn presets() -> impl TypedValueParser<Value = Preset> {

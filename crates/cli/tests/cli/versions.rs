@@ -62,3 +62,29 @@ fn a_vault_that_is_only_read_says_that_nothing_is_kept_in_it() {
     drop(held);
     assert!(house.ok(&["portfolio", "versions"]).is_empty());
 }
+
+#[test]
+fn what_to_look_at_says_where_it_is_mended() {
+    let house = House::with_vault();
+    let id = house.add(&["I chose one bet.", "--kind", "win", "--competency", "strategy:3", "--on", "2026-07-23"]);
+    let told = portfolio(&house, &["lint"]);
+    assert!(told.contains(&format!("\n  helmlog edit {id}")), "{told}");
+    assert!(told.contains("\n  helmlog list competency:strategy"), "{told}");
+    assert!(house.ok(&["list", "competency:strategy"]).contains("I chose one bet"));
+}
+
+#[test]
+fn days_are_written_as_a_country_writes_them_and_for_anybody_as_months() {
+    let house = House::with_vault();
+    win(&house, "I chose one bet over five and said so.", "2026-07-23");
+    for (dates, reader, day) in [
+        ("en-US", "own", "Jul 23, 2026"),
+        ("de", "manager", "23.07.2026"),
+        ("de", "public", "Jul 2026"),
+        ("no language", "own", "23 Jul 2026"),
+    ] {
+        let redact = format!("--redact={reader}");
+        let text = portfolio(&house, &["--format", "md", "--out", "-", "--dates", dates, &redact]);
+        assert!(text.contains(day), "{dates}, {reader}: {text}");
+    }
+}

@@ -19,6 +19,9 @@ pub struct Brief {
     pub from: NaiveDate,
     /// The last day.
     pub to: NaiveDate,
+    /// The rung held; the one of the profile where none is given.
+    #[serde(default)]
+    pub role: Option<String>,
     /// The rung aimed at; the one of the profile where none is given.
     #[serde(default)]
     pub target: Option<String>,
@@ -40,6 +43,7 @@ impl Brief {
     pub const fn new(preset: Preset, period: Period) -> Self {
         Self {
             preset,
+            role: None,
             from: period.from,
             to: period.to,
             target: None,

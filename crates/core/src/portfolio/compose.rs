@@ -42,9 +42,12 @@ impl Vault {
         self.read(|database| composer.compose(database))
     }
 
-    /// The profile with the rung that the brief aims at.
+    /// The profile with the rungs that the brief names.
     fn aim(&self, brief: &Brief) -> Result<Profile> {
         let mut profile = self.profile()?;
+        if let Some(role) = &brief.role {
+            profile.role.clone_from(role);
+        }
         if let Some(target) = &brief.target {
             profile.target.clone_from(target);
         }

@@ -196,8 +196,10 @@ fn selected_entries_are_all_that_is_told() {
 
 #[test]
 fn the_target_of_the_brief_comes_before_that_of_the_profile() {
-    let portfolio = rich().compose(&Brief { target: Some("VP".to_owned()), ..brief(Preset::PromotionPacket) }).unwrap();
-    assert_eq!(portfolio.byline(), "Ada Moreno · Senior PM to VP · January to November 2026");
+    let rungs =
+        Brief { role: Some("Director".to_owned()), target: Some("VP".to_owned()), ..brief(Preset::PromotionPacket) };
+    let portfolio = rich().compose(&rungs).unwrap();
+    assert_eq!(portfolio.byline(), "Ada Moreno · Director to VP · January to November 2026");
     assert!(portfolio.matrix.iter().all(|row| row.target == 4));
 }
 

@@ -17,7 +17,9 @@ import { toasts } from '../../elements/toasts.svelte'
 import { Latest } from '../../latest.svelte'
 import type { Params } from '../../router.svelte'
 import { lastMonths } from '../growth/period'
+import { framework } from '../entry/framework.svelte'
 import { report } from '../report'
+import { formsOfDates } from './dates'
 
 const pause = 300
 
@@ -35,17 +37,8 @@ export const readers: { value: RedactionProfile; label: string }[] = [
   { value: 'public', label: 'For anybody' },
 ]
 
-/** The language of this computer, then those in which English days are written. */
-const languages = [...new Set([navigator.language || 'en-GB', 'en-GB', 'en-US'])]
-
-const example = (language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date('2026-12-07'))
-
 /** How days are written, each told by a day. */
-export const dateForms: { value: string; label: string }[] = languages.map((value) => ({
-  value,
-  label: example(value),
-}))
+export const dateForms = formsOfDates(navigator.language)
 
 export const spans = ['6', '12', '18', 'own'] as const
 export type Span = (typeof spans)[number]
@@ -64,7 +57,8 @@ export class Builder {
   reader = $state<RedactionProfile>('own')
   /** As whose days are written. */
   language = $state(dateForms[0]?.value ?? 'en-GB')
-  /** The rung of the profile while none is chosen. */
+  /** The rungs of the profile while none is chosen. */
+  role = $state<string>()
   target = $state<string>()
   readonly made = new Latest<Preview>()
   #wait: ReturnType<typeof setTimeout> | undefined
@@ -73,6 +67,7 @@ export class Builder {
   constructor(params: Params = {}) {
     this.preset = presets.find(({ value }) => value === params['preset'])?.value ?? 'promotion_packet'
     this.paper = params['paper'] === 'letter' ? 'letter' : 'a4'
+    this.role = params['role']
     this.target = params['target']
     this.reader = readers.find(({ value }) => value === params['reader'])?.value ?? 'own'
     this.language = dateForms.find(({ value }) => value === params['dates'])?.value ?? this.language
@@ -88,6 +83,7 @@ export class Builder {
     preset: this.preset,
     paper: this.paper,
     ...this.period,
+    ...(this.role ? { role: this.role } : {}),
     ...(this.target ? { target: this.target } : {}),
     ...(this.reader === 'own' ? {} : { reader: this.reader }),
     ...(this.language === dateForms[0]?.value ? {} : { dates: this.language }),
@@ -97,6 +93,7 @@ export class Builder {
     preset: this.preset,
     from: this.period.from,
     to: this.period.to,
+    role: this.role ?? null,
     target: this.target ?? null,
     select: [],
     paper: this.paper,
@@ -134,6 +131,22 @@ export class Builder {
   set(period: Period): void {
     this.period = period
     this.span = spans.find((span) => same(lastSpan(span), period)) ?? 'own'
+  }
+
+  /** Counts in another framework, here and everywhere: one is in use. */
+  async use(key: string | undefined): Promise<void> {
+    const was = framework.current?.key
+    if (!key || key === was) return
+    try {
+      await ask(commands.useFramework(key))
+      await framework.refresh()
+      toasts.show(`${framework.current?.name ?? key} is in use. Your tags are as they were.`, {
+        undo: () => void this.use(was),
+      })
+    } catch (error) {
+      report(error)
+    }
+    await this.compose()
   }
 
   order(order: readonly EntryId[]): Promise<void> {

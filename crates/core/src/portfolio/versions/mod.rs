@@ -4,6 +4,7 @@
 //! What is kept is frozen. It names entries as they were then, also those that have been erased since; who
 //! wants nothing of them left removes the export.
 
+mod compare;
 mod differences;
 mod keep;
 #[cfg(test)]
