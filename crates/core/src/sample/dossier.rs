@@ -33,6 +33,7 @@ struct ToldStory {
     others: Option<String>,
     result: Option<String>,
     held: Option<String>,
+    learned: Option<String>,
 }
 
 /// Keeps it, unless the user has made something of that document themselves.
@@ -55,6 +56,7 @@ pub(super) fn keep(write: &Write<'_>, ids: &HashMap<&str, EntryId>) -> Result<()
             (Some(PartRole::Others), story.others),
             (Some(PartRole::Result), story.result),
             (Some(PartRole::Held), story.held),
+            (Some(PartRole::Learned), story.learned),
         ];
         let edits =
             parts.into_iter().filter_map(|(role, text)| Some(Edit { entry, role, text: text?.trim().to_owned() }));

@@ -473,3 +473,19 @@ fn everybody_stands_in_the_packet_before_it_is_redacted() {
     let missing: Vec<&&str> = hidden.iter().filter(|word| !all.contains(**word)).collect();
     assert!(missing.len() < 4, "a name that is nowhere proves nothing: {missing:?}");
 }
+
+#[test]
+fn no_sign_of_the_template_is_set_on_a_page() {
+    let vault = rich();
+    for preset in Preset::ALL {
+        let portfolio = compose(&vault, preset);
+        for page in read(Format::Pdf, &portfolio.to_pdf().unwrap()).iter().filter(|one| one.place.starts_with("page")) {
+            if page.place == "page 1" {
+                assert!(page.text.trim_start().starts_with(&portfolio.title), "{:.60}", page.text);
+            }
+            for sign in ["#let", "#if", "\\[", "{", "}"] {
+                assert!(!page.text.contains(sign), "{preset:?}: {sign}");
+            }
+        }
+    }
+}
