@@ -32,7 +32,7 @@ export const presets: { value: Preset; label: string }[] = [
 
 /** Who reads it, and so which names and sums stay in it. */
 export const readers: { value: RedactionProfile; label: string }[] = [
-  { value: 'own', label: 'For yourself, as it is' },
+  { value: 'own', label: 'For yourself' },
   { value: 'manager', label: 'For your manager' },
   { value: 'public', label: 'For anybody' },
 ]

@@ -8,7 +8,7 @@ const isLanguage = (tag: string) => {
 }
 
 const example = (language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date('2026-12-07'))
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date('2026-12-07'))
 
 /** The language of this computer, then those in which English days are written; each told by a day. */
 export const formsOfDates = (own: string): { value: string; label: string }[] =>
