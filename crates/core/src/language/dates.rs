@@ -26,6 +26,16 @@ pub(crate) struct Dates {
     count: Option<DecimalFormatter>,
 }
 
+/// A day in this form; in digits where ICU has no such form, or no such day.
+macro_rules! written {
+    ($form:expr, $date:expr, $digits:literal) => {
+        match $form.as_ref().zip(of($date)) {
+            Some((form, date)) => form.format(&date).to_string(),
+            None => $date.format($digits).to_string(),
+        }
+    };
+}
+
 impl Dates {
     /// As `tag` says, such as "en-US" or "de"; as usual where it is none.
     pub(crate) fn of(tag: &str) -> Self {
@@ -45,39 +55,32 @@ impl Dates {
 
     /// As in "7 December 2026".
     pub(crate) fn day(&self, date: NaiveDate) -> String {
-        self.day.as_ref().zip(of(date)).map_or_else(|| date.to_string(), |(form, date)| form.format(&date).to_string())
+        written!(self.day, date, "%Y-%m-%d")
     }
 
     /// As in "7 Dec 2026", for columns.
     pub(crate) fn short_day(&self, date: NaiveDate) -> String {
-        let form = self.short_day.as_ref().zip(of(date));
-        form.map_or_else(|| date.to_string(), |(form, date)| form.format(&date).to_string())
+        written!(self.short_day, date, "%Y-%m-%d")
     }
 
     /// A day in a sentence of `today`: the year is only said where it differs.
     pub(crate) fn near_day(&self, date: NaiveDate, today: NaiveDate) -> String {
-        match self.near_day.as_ref().zip(of(date)) {
-            Some((form, day)) if date.year() == today.year() => form.format(&day).to_string(),
-            _ => self.day(date),
-        }
+        if date.year() == today.year() { written!(self.near_day, date, "%m-%d") } else { self.day(date) }
     }
 
     /// As in "December 2026".
     pub(crate) fn month_of_year(&self, date: NaiveDate) -> String {
-        let form = self.month_of_year.as_ref().zip(of(date));
-        form.map_or_else(|| date.format("%Y-%m").to_string(), |(form, date)| form.format(&date).to_string())
+        written!(self.month_of_year, date, "%Y-%m")
     }
 
     /// As in "Dec 2026", for columns.
     pub(crate) fn short_month(&self, date: NaiveDate) -> String {
-        let form = self.short_month.as_ref().zip(of(date));
-        form.map_or_else(|| date.format("%Y-%m").to_string(), |(form, date)| form.format(&date).to_string())
+        written!(self.short_month, date, "%Y-%m")
     }
 
     /// As in "Dec", below a picture.
     pub(crate) fn letters(&self, date: NaiveDate) -> String {
-        let form = self.letters.as_ref().zip(of(date));
-        form.map_or_else(|| date.format("%m").to_string(), |(form, date)| form.format(&date).to_string())
+        written!(self.letters, date, "%m")
     }
 
     /// As in "January to November 2026". Other languages than English may not leave the first year out.
@@ -86,10 +89,8 @@ impl Dates {
         if same_year && from.month() == to.month() {
             return self.month_of_year(to);
         }
-        let first = match self.month.as_ref().zip(of(from)) {
-            Some((form, from)) if same_year && self.is_english => form.format(&from).to_string(),
-            _ => self.month_of_year(from),
-        };
+        let first =
+            if same_year && self.is_english { written!(self.month, from, "%m") } else { self.month_of_year(from) };
         format!("{first} to {}", self.month_of_year(to))
     }
 
