@@ -125,7 +125,7 @@ impl Portfolio {
                 Error::invalid("out", format!("a {} is nothing for a terminal; name a file", format.name())).into()
             );
         }
-        // While a window is open the vault is only read, and nothing can be kept in it.
+        // While a window is open the vault is only read, as from a disk that cannot be written; nothing can be kept then.
         let vault = place.to_write().or_else(|_| place.to_read())?;
         let export = vault.export_portfolio(&self.asked.brief(&vault)?, format, self.reader.redact)?;
         let path = self.out.as_deref().filter(|_| !to_stdout);
@@ -134,7 +134,9 @@ impl Portfolio {
             None => out.bytes(&export.bytes)?,
         }
         let version = if vault.is_read_only() {
-            out.say("The vault is open elsewhere, so this export is not kept. Export in the window to keep it.");
+            out.say(
+                "The vault can only be read now, so this export is not kept. If a window is open on it, export there.",
+            );
             None
         } else {
             Some(vault.keep_export(&export)?.value.number)
