@@ -1,6 +1,7 @@
 import { ask, commands, refusal } from '../../boundary'
 import { toasts } from '../../elements/toasts.svelte'
 import { framework } from '../entry/framework.svelte'
+import { report } from '../report'
 
 /** Takes a framework away in which nothing is tagged, with a way back. */
 export async function removeFramework(key: string, undoable = true): Promise<boolean> {
@@ -23,4 +24,17 @@ export async function removeFramework(key: string, undoable = true): Promise<boo
     toasts.show(`${message} ${hint}`)
     return false
   }
+}
+
+/** Lets everything be counted in this framework, and offers the way back; `onchange` follows both. */
+export async function useFramework(key: string, onchange?: () => void): Promise<void> {
+  const before = framework.current?.key
+  const name = framework.shelf.find((one) => one.framework.key === key)?.framework.name ?? key
+  await ask(commands.useFramework(key))
+  await framework.refresh()
+  onchange?.()
+  toasts.show(
+    `${name} is in use. Your tags are as they were.`,
+    before && before !== key ? { undo: () => void useFramework(before, onchange).catch(report) } : {},
+  )
 }

@@ -17,25 +17,12 @@ import { toasts } from '../../elements/toasts.svelte'
 import { Latest } from '../../latest.svelte'
 import type { Params } from '../../router.svelte'
 import { lastMonths } from '../growth/period'
-import { framework } from '../entry/framework.svelte'
+import { useFramework } from '../framework/shelf'
 import { report } from '../report'
 import { formsOfDates } from './dates'
+import { presets, readers } from './words'
 
 const pause = 300
-
-export const presets: { value: Preset; label: string }[] = [
-  { value: 'promotion_packet', label: 'Promotion packet' },
-  { value: 'self_review', label: 'Self-review' },
-  { value: 'manager_brief', label: 'Manager brief' },
-  { value: 'interview_stories', label: 'Interview stories' },
-]
-
-/** Who reads it, and so which names and sums stay in it. */
-export const readers: { value: RedactionProfile; label: string }[] = [
-  { value: 'own', label: 'For yourself' },
-  { value: 'manager', label: 'For your manager' },
-  { value: 'public', label: 'For anybody' },
-]
 
 /** How days are written, each told by a day. */
 export const dateForms = formsOfDates(navigator.language)
@@ -135,18 +122,11 @@ export class Builder {
 
   /** Counts in another framework, here and everywhere: one is in use. */
   async use(key: string | undefined): Promise<void> {
-    const was = framework.current?.key
-    if (!key || key === was) return
     try {
-      await ask(commands.useFramework(key))
-      await framework.refresh()
-      toasts.show(`${framework.current?.name ?? key} is in use. Your tags are as they were.`, {
-        undo: () => void this.use(was),
-      })
+      if (key) await useFramework(key, () => void this.compose())
     } catch (error) {
       report(error)
     }
-    await this.compose()
   }
 
   order(order: readonly EntryId[]): Promise<void> {

@@ -1,6 +1,8 @@
-import type { Difference, Differences, KeptExport, RedactionProfile, Topic } from '../../../boundary'
+import type { Difference, Differences, KeptExport, Topic } from '../../../boundary'
 import { brief, dayOf, thisDay } from '../../../dates'
+import { count } from '../../../numbers'
 import { size } from '../../backup/words'
+import { called, formats, presets, readers } from '../words'
 
 export const topics: Record<Topic, string> = {
   options: 'What it is for',
@@ -20,38 +22,15 @@ export const signs: Record<Difference['sort'], string> = {
   altered: 'Changed',
 }
 
-export const readerWords: Record<RedactionProfile, string> = {
-  own: 'for yourself',
-  manager: 'for your manager',
-  public: 'for anybody',
-}
-
-const formats: Record<KeptExport['format'], string> = {
-  pdf: 'PDF',
-  docx: 'Word document',
-  html: 'Web page',
-  md: 'Markdown',
-  json: 'JSON',
-}
-
-const presets: Record<KeptExport['brief']['preset'], string> = {
-  promotion_packet: 'Promotion packet',
-  self_review: 'Self-review',
-  manager_brief: 'Manager brief',
-  interview_stories: 'Interview stories',
-}
-
 /** "Promotion packet, PDF, for your manager" */
 export const made = ({ brief, format, reader }: KeptExport) =>
-  `${presets[brief.preset]}, ${formats[format]}, ${readerWords[reader]}`
-
-const many = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`
+  [called(presets, brief.preset), called(formats, format), called(readers, reader).toLowerCase()].join(', ')
 
 /** "1 Jan 2026 to 31 May 2026 · 5 stories from 42 entries · 312 KB" */
 export function holds({ brief: { from, to }, stories, entries, bytes }: KeptExport, locale?: string): string {
   // The year is always told: these are looked at years later.
   const day = (one: string) => brief(one, '', locale)
-  const told = `${many(stories, 'story', 'stories')} from ${many(entries, 'entry', 'entries')}`
+  const told = `${count(stories, 'story', 'stories')} from ${count(entries, 'entry', 'entries')}`
   return `${day(from)} to ${day(to)} · ${told} · ${size(bytes)}`
 }
 
@@ -85,9 +64,9 @@ export function summary(differences: readonly Difference[]): string {
   const entries = added('entry')
   const rest = differences.length - stories - entries
   const parts = [
-    ...(stories ? [many(stories, 'new story', 'new stories')] : []),
-    ...(entries ? [many(entries, 'new entry', 'new entries')] : []),
-    ...(rest ? [many(rest, 'other change', 'other changes')] : []),
+    ...(stories ? [count(stories, 'new story', 'new stories')] : []),
+    ...(entries ? [count(entries, 'new entry', 'new entries')] : []),
+    ...(rest ? [count(rest, 'other change', 'other changes')] : []),
   ]
   if (parts.length === 0) return 'Nothing is new'
   const last = parts.pop() ?? ''
