@@ -42,12 +42,7 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
     let story = named.ok_or("the sample tells no story")?.id;
     report.note("pdf_warm_ms", after_edits(&vault, story, || export(Format::Pdf).map(|_| ()))?, "at most 80")?;
     report.note("docx_ms", after_edits(&vault, story, || export(Format::Docx).map(|_| ()))?, "at most 100")?;
-    let preview = || {
-        let composed = vault.compose_and_propose(&brief)?;
-        vault.findings(&composed.portfolio)?;
-        vault.changes_since_last(&composed.portfolio)?;
-        composed.portfolio.to_pages().map(|_| ())
-    };
+    let preview = || vault.preview_portfolio(&brief, RedactionProfile::Own).map(|_| ());
     report.note("preview_ms", after_edits(&vault, story, preview)?, "at most 300")?;
     report.note("pdf_kb", first.1.bytes.len() as f64 / 1000.0, "at most 1000")?;
     long_journal(report, folder.path())

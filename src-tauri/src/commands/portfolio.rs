@@ -4,9 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use helmlog_core::competency::Framework;
-use helmlog_core::portfolio::{
-    Brief, Composed, Differences, Dossier, Export, Finding, Format, OtherStory, Portfolio, Redacted, RedactionProfile,
-};
+use helmlog_core::portfolio::{Brief, Export, Format, Preview, RedactionProfile};
 use helmlog_core::{Error, Vault, disk};
 use serde::Serialize;
 use specta::Type;
@@ -17,29 +15,6 @@ use tauri_plugin_opener::OpenerExt;
 use super::files::{documents, free_path};
 use super::{Answer, off_thread, with_vault};
 use crate::session::Session;
-
-/// A portfolio as the builder shows it.
-#[derive(Serialize, Type)]
-pub(crate) struct Preview {
-    /// The document.
-    portfolio: Portfolio,
-    /// The line below its title.
-    byline: String,
-    /// What to look at before it is handed in.
-    findings: Vec<Finding>,
-    /// Its pages as SVG pictures.
-    pages: Vec<String>,
-    /// What else could be told.
-    others: Vec<OtherStory>,
-    /// What its author has made of it.
-    dossier: Dossier,
-    /// What is new since the last export of this document; nothing before the first.
-    news: Option<Differences>,
-    /// Stories at most.
-    most_stories: u32,
-    /// Whether it has what stands beside the stories.
-    has_all_sections: bool,
-}
 
 /// A file that was written.
 #[derive(Serialize, Type)]
@@ -58,8 +33,6 @@ pub(crate) async fn framework(session: State<'_, Session>) -> Answer<Framework> 
     with_vault(session, |vault| vault.framework()).await
 }
 
-/// The portfolio as its reader will get it. What there is to look at is about the author's own, whose entries can be
-/// mended.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn compose_portfolio(
@@ -67,24 +40,7 @@ pub(crate) async fn compose_portfolio(
     brief: Brief,
     redaction: RedactionProfile,
 ) -> Answer<Preview> {
-    with_vault(session, move |vault| {
-        let Composed { portfolio, others } = vault.compose_and_propose(&brief.clone().for_reader(redaction))?;
-        let findings = vault.findings(&portfolio)?;
-        let news = vault.changes_since_last(&portfolio)?;
-        let Redacted { portfolio, .. } = portfolio.redact(&vault.redaction(redaction)?);
-        Ok(Preview {
-            byline: portfolio.byline(),
-            findings,
-            pages: portfolio.to_pages()?,
-            portfolio,
-            others,
-            news,
-            dossier: vault.dossier(brief.preset)?,
-            most_stories: u32::try_from(brief.preset.most_stories()).unwrap_or(u32::MAX),
-            has_all_sections: brief.preset.has_all_sections(),
-        })
-    })
-    .await
+    with_vault(session, move |vault| vault.preview_portfolio(&brief, redaction)).await
 }
 
 /// Writes the portfolio into the user's folder of documents.

@@ -134,10 +134,6 @@ export const commands = {
 	addMilestone: (milestone: Milestone) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_milestone", { milestone })),
 	changeMilestone: (id: RecordId, milestone: Milestone) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_milestone", { id, milestone })),
 	forgetMilestone: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_milestone", { id })),
-	/**
-	 *  The portfolio as its reader will get it. What there is to look at is about the author's own, whose entries can be
-	 *  mended.
-	 */
 	composePortfolio: (brief: Brief, redaction: RedactionProfile) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief, redaction })),
 	orderStories: (preset: Preset, order: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
 	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
@@ -1731,6 +1727,16 @@ export type Note = {
 	text: string,
 };
 
+/**  What can be put on the author's list for something that is replaced. */
+export type Offer = {
+	/**  The word as it would stand there, with nothing said of it yet. */
+	term: RedactionTerm,
+	/**  The word of the list that is about it already. */
+	listed: RecordId | null,
+	/**  Whether the author has said what it becomes, on the list or of a person. */
+	named: boolean,
+};
+
 /**  Which way a table lies. */
 export type Orientation = 
 /**  Each row is a competency, each column a level. */
@@ -2057,9 +2063,9 @@ export type Preset =
 /**  Stories to tell in an interview: situation, task, action, result. */
 "interview_stories";
 
-/**  A portfolio as the builder shows it. */
+/**  A portfolio with its pages, and all that is to be said of it to its author. */
 export type Preview = {
-	/**  The document. */
+	/**  The document, as its reader gets it. */
 	portfolio: Portfolio,
 	/**  The line below its title. */
 	byline: string,
@@ -2069,10 +2075,10 @@ export type Preview = {
 	pages: string[],
 	/**  What else could be told. */
 	others: OtherStory[],
-	/**  What its author has made of it. */
-	dossier: Dossier,
 	/**  What is new since the last export of this document; nothing before the first. */
 	news: Differences | null,
+	/**  What its author has made of it. */
+	dossier: Dossier,
 	/**  Stories at most. */
 	most_stories: number,
 	/**  Whether it has what stands beside the stories. */
@@ -2335,6 +2341,8 @@ export type Replacement = {
 	times: number,
 	/**  The first places, three at most. */
 	contexts: ReplacementContext[],
+	/**  What its author can say of it; told by [`Vault::preview_redaction`] alone. */
+	offer: Offer | null,
 };
 
 /**  A place at which something was replaced. */

@@ -1,13 +1,12 @@
 /** A list of words, and what it replaces in a made-up document. */
 import type {
   Kept,
-  People,
-  PersonLine,
   RedactionProfile,
   RedactionTerm,
-  Relation,
   Replacement,
   ReplacementContext,
+  ReplacementSort,
+  TermSort,
 } from '../boundary'
 
 interface Asked {
@@ -23,7 +22,9 @@ const at = (section: string, story: number | null, before: string, after: string
   after,
 })
 
-const manager: Replacement[] = [
+type Replaced = Omit<Replacement, 'offer'>
+
+const manager: Replaced[] = [
   {
     what: 'Ines Árvaló',
     by: 'My mentor',
@@ -68,7 +69,7 @@ const manager: Replacement[] = [
   },
 ]
 
-const others: Replacement[] = [
+const others: Replaced[] = [
   {
     what: 'Dana Kim',
     by: 'the CFO',
@@ -120,22 +121,12 @@ const others: Replacement[] = [
   },
 ]
 
-const person = (name: string, relation: Relation, alias: string): PersonLine => ({
-  id: name,
-  name,
-  other_names: [],
-  relation,
-  alias,
-  note: '',
-  entries: 3,
-  last: null,
-  days_ago: 12,
-  quiet: false,
-})
-
-const people: People = {
-  people: [person('Ines Árvaló', 'mentor', 'my mentor'), person('Dana Kim', 'stakeholder', 'the CFO')],
-  quiet_after: null,
+const listable: Partial<Record<ReplacementSort, TermSort>> = {
+  colleague: 'person',
+  person: 'person',
+  customer: 'customer',
+  project: 'project',
+  other: 'other',
 }
 
 export function redactionAnswers(empty: boolean): Record<string, (asked: Asked) => unknown> {
@@ -156,15 +147,24 @@ export function redactionAnswers(empty: boolean): Record<string, (asked: Asked) 
         hint: 'Nothing was stored. Correct it and try again.',
       }
   }
-  const preview = (profile: RedactionProfile) =>
+  const offerOf = ({ what, by, sort }: Replaced): Replacement['offer'] => {
+    const termSort = listable[sort]
+    if (!termSort) return null
+    const word = what.replace(/ project$/, '')
+    return {
+      term: { word, sort: termSort, alias: '', keep: false },
+      listed: terms.find(({ value }) => about(word, value))?.id ?? null,
+      named: !/^(Person|Customer|Project) /.test(by),
+    }
+  }
+  const preview = (profile: RedactionProfile): Replacement[] =>
     (profile === 'public' ? [...others, ...manager] : manager).flatMap((one) => {
       const term = terms.find(({ value }) => about(one.what, value))?.value
-      return term?.keep
-        ? []
-        : [{ ...one, by: term?.alias ? term.alias : one.by, sort: term?.sort ?? one.sort }]
+      if (term?.keep) return []
+      const now = { ...one, by: term?.alias ? term.alias : one.by, sort: term?.sort ?? one.sort }
+      return [{ ...now, offer: offerOf(now) }]
     })
   return {
-    people: () => people,
     redaction_terms: () => terms,
     add_redaction_term: ({ term }) => {
       refuse(term)

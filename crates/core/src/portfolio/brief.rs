@@ -54,12 +54,12 @@ impl Brief {
     }
 
     /// The same for this reader: days that are to be told as months are written in English, in which they are found.
-    #[must_use]
-    pub fn for_reader(mut self, reader: RedactionProfile) -> Self {
+    pub(super) fn for_reader(&self, reader: RedactionProfile) -> Self {
+        let mut brief = self.clone();
         if reader == RedactionProfile::Public {
-            self.language = self.language.filter(|tag| tag.split(['-', '_']).next() == Some("en"));
+            brief.language = brief.language.filter(|tag| tag.split(['-', '_']).next() == Some("en"));
         }
-        self
+        brief
     }
 
     pub(super) fn period(&self) -> Period {

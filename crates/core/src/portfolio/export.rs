@@ -36,7 +36,7 @@ impl Vault {
     /// [`Error::NamesLeft`](crate::Error::NamesLeft) or [`Error::Unreadable`](crate::Error::Unreadable); otherwise as
     /// [`Vault::compose`] and [`Portfolio::render`].
     pub fn export_portfolio(&self, brief: &Brief, format: Format, reader: RedactionProfile) -> Result<Export> {
-        let composed = self.compose(&brief.clone().for_reader(reader))?;
+        let composed = self.compose(&brief.for_reader(reader))?;
         // Before anything is replaced: private words are looked for as they were written.
         self.release(&composed)?;
         let redaction = self.redaction(reader)?;

@@ -39,6 +39,7 @@ mod matrix;
 mod model;
 mod outline;
 mod parts;
+mod preview;
 mod redact;
 mod sections;
 mod sentence;
@@ -62,8 +63,9 @@ pub use model::{
     Expectation, Gap, Group, Measure, Month, Part, PartRole, Passage, PassageSort, Portfolio, Reference, Row, Setback,
     Shown, Statement, Story,
 };
+pub use preview::Preview;
 pub use redact::{
-    Leak, Leaks, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext,
+    Leak, Leaks, Offer, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext,
     ReplacementSort, TermSort,
 };
 pub use versions::{Difference, DifferenceSort, Differences, KeptExport, Topic};

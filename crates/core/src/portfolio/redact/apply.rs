@@ -10,6 +10,7 @@ use super::alias;
 use super::dictionary::Redaction;
 use super::matcher::{Reading, Whose};
 use super::numbers::{Told, measured};
+use super::offer::Offer;
 use super::profile::{RedactionProfile, ReplacementSort, Rule};
 use super::text::Piece;
 use crate::error::Result;
@@ -33,7 +34,12 @@ impl Vault {
     /// As [`Vault::compose`].
     pub fn preview_redaction(&self, brief: &Brief, profile: RedactionProfile) -> Result<Vec<Replacement>> {
         let redaction = self.redaction(profile)?;
-        Ok(self.compose(&brief.clone().for_reader(profile))?.redact(&redaction).replacements)
+        let list = self.redaction_terms()?;
+        let mut replacements = self.compose(&brief.for_reader(profile))?.redact(&redaction).replacements;
+        for one in &mut replacements {
+            one.offer = redaction.offer(one, &list);
+        }
+        Ok(replacements)
     }
 }
 
@@ -59,6 +65,8 @@ pub struct Replacement {
     pub times: u32,
     /// The first places, three at most.
     pub contexts: Vec<ReplacementContext>,
+    /// What its author can say of it; told by [`Vault::preview_redaction`] alone.
+    pub offer: Option<Offer>,
 }
 
 /// A place at which something was replaced.
@@ -229,7 +237,7 @@ impl Seen {
 
     fn add(&mut self, what: &str, by: String, sort: ReplacementSort, context: impl FnOnce() -> ReplacementContext) {
         let at = self.0.iter().position(|one| one.what == what && one.by == by).unwrap_or_else(|| {
-            self.0.push(Replacement { what: what.to_owned(), by, sort, times: 0, contexts: Vec::new() });
+            self.0.push(Replacement { what: what.to_owned(), by, sort, times: 0, contexts: Vec::new(), offer: None });
             self.0.len() - 1
         });
         let Some(one) = self.0.get_mut(at) else { return };

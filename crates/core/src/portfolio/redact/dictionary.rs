@@ -41,6 +41,8 @@ pub(super) struct Subject {
     pub(super) alias: String,
     /// The author has put it on the list.
     pub(super) listed: bool,
+    /// The author has said what it becomes.
+    pub(super) named: bool,
 }
 
 /// What stands where there is nobody in particular.
@@ -94,7 +96,8 @@ impl Redaction {
             if let Some(subject) = self.subjects.get_mut(at) {
                 let made = aliases.of(subject.sort, &subject.identity, hidden);
                 // One that was chosen, unless it gives somebody away.
-                if subject.alias.is_empty() || hidden(&subject.alias) {
+                subject.named = !subject.alias.is_empty() && !hidden(&subject.alias);
+                if !subject.named {
                     subject.alias = made;
                 }
             }
@@ -196,6 +199,7 @@ impl Known {
                     names: vec![word],
                     alias,
                     listed: true,
+                    named: false,
                 }),
             }
         }
@@ -219,6 +223,7 @@ fn people(database: &Connection) -> Result<Vec<Subject>> {
             names,
             alias: row.get::<_, String>(3)?.trim().to_owned(),
             listed: false,
+            named: false,
         });
     }
     Ok(people)
@@ -243,6 +248,7 @@ fn givers(database: &Connection, people: &[Subject]) -> Result<Vec<Subject>> {
                 names: vec![name.trim().to_owned()],
                 alias: String::new(),
                 listed: false,
+                named: false,
             });
         }
     }
@@ -259,6 +265,7 @@ fn projects(database: &Connection) -> Result<Vec<Subject>> {
             names: vec![row.get(1)?],
             alias: String::new(),
             listed: false,
+            named: false,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

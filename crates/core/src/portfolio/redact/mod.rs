@@ -17,6 +17,7 @@ mod dictionary;
 mod matcher;
 mod needle;
 mod numbers;
+mod offer;
 mod profile;
 mod reach;
 mod scan;
@@ -28,6 +29,7 @@ mod words;
 
 pub use apply::{Redacted, Replacement, ReplacementContext};
 pub use dictionary::Redaction;
+pub use offer::Offer;
 pub use profile::{RedactionProfile, ReplacementSort};
 pub use scan::{Leak, Leaks};
 pub use term::{RedactionTerm, TermSort};

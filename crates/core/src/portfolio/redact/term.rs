@@ -166,7 +166,8 @@ fn unknown(known: &[Kept<RedactionTerm>], term: &RedactionTerm, but: Option<Reco
     Ok(())
 }
 
-fn folded(text: &str) -> Vec<String> {
+/// A word whatever its case and accents, as words of the list are compared.
+pub(super) fn folded(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.folded).collect()
 }
 

@@ -11,8 +11,11 @@ const replaced = (what: string, more: Partial<Replacement> = {}): Replacement =>
   sort: 'customer',
   times: 1,
   contexts: [{ before: 'told', after: 'on Friday', section: 'Stories', story: 1 }],
+  offer: null,
   ...more,
 })
+
+const sortOf = ({ sort }: Replacement) => (sort === 'customer' ? 'customer' : 'person')
 
 let terms: Kept<RedactionTerm>[]
 let made: Replacement[]
@@ -31,7 +34,6 @@ interface Args {
 }
 
 const answers: Record<string, (args: Args) => unknown> = {
-  people: () => ({ people: [{ alias: 'my mentor' }], quiet_after: null }),
   redaction_terms: () => terms,
   add_redaction_term: ({ term }) => {
     if (refused) throw refused
@@ -50,8 +52,14 @@ const answers: Record<string, (args: Args) => unknown> = {
     asked.push({ profile, brief })
     await gate
     return made.flatMap((one) => {
-      const term = terms.find(({ value }) => value.word === one.what)?.value
-      return term?.keep ? [] : [{ ...one, by: term?.alias ? term.alias : one.by }]
+      const known = terms.find(({ value }) => value.word === one.what)
+      const { keep, alias } = known?.value ?? {}
+      const offer = {
+        term: { word: one.what, sort: sortOf(one), alias: '', keep: false },
+        listed: known?.id ?? null,
+        named: Boolean(alias) || one.by === 'My mentor',
+      }
+      return keep ? [] : [{ ...one, by: alias || one.by, offer }]
     })
   },
 }

@@ -3,6 +3,7 @@ import {
   type Brief,
   commands,
   type Kept,
+  type Offer,
   type RecordId,
   type RedactionProfile,
   type RedactionTerm,
@@ -10,7 +11,6 @@ import {
   settle,
 } from '../../../boundary'
 import { Latest } from '../../../latest.svelte'
-import { listed } from './words'
 
 /** The author's list, and what it and the journal replace in one document for one reader. */
 export class Redactions {
@@ -64,8 +64,8 @@ export class Redactions {
   }
 
   /** Lets a word stay wherever it stands. What is returned takes that back. */
-  async keep(term: RedactionTerm): Promise<() => Promise<void>> {
-    const known = listed(this.terms, term.word)
+  async keep({ term, listed }: Offer): Promise<() => Promise<void>> {
+    const known = this.terms.find(({ id }) => id === listed)
     if (known) {
       await this.change(known.id, { ...known.value, keep: true })
       return () => this.change(known.id, known.value)

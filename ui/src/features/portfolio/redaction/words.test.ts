@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { Refusal, type Replacement, type ReplacementContext } from '../../../boundary'
 import {
-  type Kept,
-  Refusal,
-  type RedactionTerm,
-  type Replacement,
-  type ReplacementContext,
-} from '../../../boundary'
-import {
-  aliasesOf,
   aliasHint,
   around,
   grouped,
-  listed,
   neighbour,
-  offers,
   places,
   placeWords,
   summary,
-  termFor,
   termWords,
   wrongOf,
 } from './words'
@@ -35,13 +25,9 @@ const replaced = (what: string, more: Partial<Replacement> = {}): Replacement =>
   sort: 'customer',
   times: 1,
   contexts: [context()],
+  offer: null,
   ...more,
 })
-const kept = (word: string, more: Partial<RedactionTerm> = {}): Kept<RedactionTerm> => ({
-  id: word,
-  value: { word, sort: 'customer', alias: '', keep: false, ...more },
-})
-
 describe('the list in words', () => {
   it('says of each word what becomes of it', () => {
     expect(termWords({ word: 'Acme', alias: 'a retailer' })).toBe('Customer, becomes “a retailer”')
@@ -53,11 +39,6 @@ describe('the list in words', () => {
     expect(aliasHint('customer')).toBe('One is made if you leave it empty.')
     expect(aliasHint('project')).toContain('Your manager still reads')
     expect(aliasHint('person')).toContain('Your manager does not read')
-  })
-
-  it('finds the line of a word whatever its case and accents', () => {
-    expect(listed([kept('Zoë  Müller')], 'zoe muller')?.id).toBe('Zoë  Müller')
-    expect(listed([kept('Acme Corp')], 'Acme')).toBeUndefined()
   })
 
   it('puts a refusal beside the field that it is about', () => {
@@ -136,35 +117,5 @@ describe('what is replaced, in words', () => {
     expect(line('late –', '– came')).toBe('late – X – came')
     expect(line('called it "', '" and')).toBe('called it "X" and')
     expect(line('the "case"', '"again"')).toBe('the "case" X "again"')
-  })
-})
-
-describe('what can be said of a replacement', () => {
-  const aliases = aliasesOf(
-    [kept('Acme', { alias: 'a large retailer' }), kept('Mark', { alias: 'somebody', keep: true })],
-    [{ alias: 'my mentor' }, { alias: '' }],
-  )
-
-  it('is what it becomes, unless the author has said so on the list or under People', () => {
-    expect(offers(replaced('Borealis'), [], aliases)).toEqual({ say: true, keep: true })
-    const capital = replaced('Ines', { by: 'My mentor', sort: 'person' })
-    expect(offers(capital, [], aliases), 'whatever the capital').toEqual({ say: false, keep: true })
-    expect(offers(replaced('Acme', { by: 'A large retailer' }), [kept('acme')], aliases).say).toBe(false)
-  })
-
-  it('is not that it is no name where it is on the list, which says what it is', () => {
-    expect(offers(replaced('Borealis'), [kept('BOREALIS')], aliases)).toEqual({ say: true, keep: false })
-  })
-
-  it('is nothing for sums, days and addresses', () => {
-    for (const sort of ['number', 'date', 'mail', 'phone', 'handle', 'link'] as const)
-      expect(offers(replaced('x', { sort }), [], aliases)).toEqual({ say: false, keep: false })
-  })
-
-  it('brings the sort along, and no more than the name of a project', () => {
-    expect(termFor(replaced('Dana', { sort: 'colleague' }))).toMatchObject({ word: 'Dana', sort: 'person' })
-    const atlas = { sort: 'project', by: 'Project Q2' } as const
-    expect(termFor(replaced('Atlas project', atlas))?.word).toBe('Atlas')
-    expect(termFor(replaced('Atlas', atlas))?.word).toBe('Atlas')
   })
 })

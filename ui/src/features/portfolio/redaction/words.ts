@@ -1,5 +1,4 @@
 import type {
-  Kept,
   RedactionProfile,
   RedactionTerm,
   Refusal,
@@ -8,6 +7,7 @@ import type {
   ReplacementSort,
   TermSort,
 } from '../../../boundary'
+import { called, readers } from '../words'
 
 /** What a word of the list may name, with what is worth knowing before it is put there. */
 export const termSorts: readonly { value: TermSort; label: string; example: string; about: string }[] = [
@@ -45,13 +45,6 @@ export function termWords({ sort = 'customer', alias = '', keep = false }: Redac
   return alias ? `${label}, becomes “${alias}”` : `${label}, becomes a name that is made for it`
 }
 
-/** Who reads it, after a preposition: "for your manager". */
-export const readerWords: Readonly<Record<RedactionProfile, string>> = {
-  own: 'yourself',
-  manager: 'your manager',
-  public: 'anybody',
-}
-
 /** What a reader is told and what not. */
 export const aboutReader: Readonly<Record<RedactionProfile, string>> = {
   own: 'For yourself nothing is replaced: you read it as you wrote it. Choose above who else is to read it.',
@@ -61,12 +54,12 @@ export const aboutReader: Readonly<Record<RedactionProfile, string>> = {
     'Names, addresses and links are replaced, except your own name. Sums become sizes or changes, and days become months, in the list of entries too.',
 }
 
-const sorts: readonly { sort: ReplacementSort; label: string; term?: TermSort }[] = [
-  { sort: 'colleague', label: 'Colleagues', term: 'person' },
-  { sort: 'person', label: 'Mentors and other people', term: 'person' },
-  { sort: 'customer', label: 'Customers', term: 'customer' },
-  { sort: 'project', label: 'Projects', term: 'project' },
-  { sort: 'other', label: 'Other words of your list', term: 'other' },
+const sorts: readonly { sort: ReplacementSort; label: string }[] = [
+  { sort: 'colleague', label: 'Colleagues' },
+  { sort: 'person', label: 'Mentors and other people' },
+  { sort: 'customer', label: 'Customers' },
+  { sort: 'project', label: 'Projects' },
+  { sort: 'other', label: 'Other words of your list' },
   { sort: 'mail', label: 'E-mail addresses' },
   { sort: 'phone', label: 'Telephone numbers' },
   { sort: 'handle', label: 'Account names' },
@@ -117,7 +110,8 @@ const counted = (count: number, one: string, several: string) =>
 
 /** "14 replacements in 31 places" */
 export function summary(replacements: readonly Replacement[], reader: RedactionProfile): string {
-  if (replacements.length === 0) return `Nothing in this document is replaced for ${readerWords[reader]}.`
+  if (replacements.length === 0)
+    return `Nothing in this document is replaced ${called(readers, reader).toLowerCase()}.`
   const places = replacements.reduce((sum, { times }) => sum + times, 0)
   const text = `${counted(replacements.length, 'replacement', 'replacements')} in ${counted(places, 'place', 'places')}`
   return text[0]?.toUpperCase() + text.slice(1)
@@ -156,64 +150,6 @@ export function around({ before, after }: ReplacementContext): { before: string;
     before: joined.test(before) ? before : `${before} `,
     after: after === '' || follows.test(after) ? after : ` ${after}`,
   }
-}
-
-/** A word whatever its case and accents, as the list compares words. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')
-
-/** The line of the list that is about this word. */
-export function listed(terms: readonly Kept<RedactionTerm>[], word: string): Kept<RedactionTerm> | undefined {
-  const wanted = folded(word)
-  return terms.find(({ value }) => folded(value.word) === wanted)
-}
-
-/** What the author lets stand for names, be it on the list or under People. */
-export function aliasesOf(
-  terms: readonly Kept<RedactionTerm>[],
-  people: readonly { alias: string }[],
-): ReadonlySet<string> {
-  const all = [
-    ...terms.map(({ value }) => (value.keep ? '' : (value.alias ?? ''))),
-    ...people.map(({ alias }) => alias),
-  ]
-  return new Set(all.map(folded).filter(Boolean))
-}
-
-/**
- * The line that would be put on the list for what was replaced; none for sums, days and addresses, which no list
- * can name.
- */
-export function termFor({ what, by, sort }: Replacement): Required<RedactionTerm> | undefined {
-  const term = sorts.find((one) => one.sort === sort)?.term
-  if (!term) return undefined
-  // Of "Atlas project" the noun goes too where "Project Q2" stands for it; the name is what goes on the list.
-  const noun = by.split(' ', 1)[0]?.toLowerCase() ?? ''
-  const ends = sort === 'project' && what.toLowerCase().endsWith(` ${noun}`)
-  return { word: ends ? what.slice(0, -noun.length - 1) : what, sort: term, alias: '', keep: false }
-}
-
-export interface Offers {
-  /** To say what it becomes. */
-  say: boolean
-  /** To say that it is no name. */
-  keep: boolean
-}
-
-export function offers(
-  replacement: Replacement,
-  terms: readonly Kept<RedactionTerm>[],
-  aliases: ReadonlySet<string>,
-): Offers {
-  const term = termFor(replacement)
-  if (!term) return { say: false, keep: false }
-  return { say: !aliases.has(folded(replacement.by)), keep: !listed(terms, term.word) }
 }
 
 export interface Wrong {
