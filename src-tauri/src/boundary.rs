@@ -42,6 +42,7 @@ pub(crate) fn boundary() -> Builder<Wry> {
         people::add_person,
         people::describe_person,
         people::rename_person,
+        people::undo_rename,
         people::erase_person,
         people::preview_merge,
         people::merge_people,

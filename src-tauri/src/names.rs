@@ -31,6 +31,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "add_person",
     "describe_person",
     "rename_person",
+    "undo_rename",
     "erase_person",
     "preview_merge",
     "merge_people",

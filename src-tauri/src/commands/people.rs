@@ -60,6 +60,12 @@ pub(crate) async fn rename_person(session: State<'_, Session>, id: PersonId, nam
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn undo_rename(session: State<'_, Session>, id: PersonId, before: String) -> Answer<()> {
+    with_vault(session, move |vault| vault.undo_rename(id, &before)).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn erase_person(session: State<'_, Session>, id: PersonId) -> Answer<()> {
     with_vault(session, move |vault| vault.erase_person(id)).await
 }

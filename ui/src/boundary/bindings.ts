@@ -43,6 +43,7 @@ export const commands = {
 	addPerson: (person: Person) => typedError<PersonId, ErrorReport>(__TAURI_INVOKE("add_person", { person })),
 	describePerson: (id: PersonId, description: Description) => typedError<null, ErrorReport>(__TAURI_INVOKE("describe_person", { id, description })),
 	renamePerson: (id: PersonId, name: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("rename_person", { id, name })),
+	undoRename: (id: PersonId, before: string) => typedError<null, ErrorReport>(__TAURI_INVOKE("undo_rename", { id, before })),
 	erasePerson: (id: PersonId) => typedError<null, ErrorReport>(__TAURI_INVOKE("erase_person", { id })),
 	previewMerge: (kept: PersonId, gone: PersonId) => typedError<MergePreview, ErrorReport>(__TAURI_INVOKE("preview_merge", { kept, gone })),
 	mergePeople: (kept: PersonId, gone: PersonId) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("merge_people", { kept, gone })),

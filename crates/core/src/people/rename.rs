@@ -16,6 +16,20 @@ impl Vault {
         let new = name::tidy(name)?;
         self.write(|write| rename(write, &Row::of(write, id)?, &new))
     }
+
+    /// Takes a new name back: somebody is called `before` again, and the name that was a mistake is no other
+    /// name of theirs.
+    ///
+    /// # Errors
+    /// As [`rename_person`](Self::rename_person).
+    pub fn undo_rename(&self, id: PersonId, before: &str) -> Result<()> {
+        let before = name::tidy(before)?;
+        self.write(|write| {
+            let row = Row::of(write, id)?;
+            rename(write, &row, &before)?;
+            if row.person.name.eq_ignore_ascii_case(&before) { Ok(()) } else { name::forget(write, &row.person.name) }
+        })
+    }
 }
 
 fn rename(write: &Write<'_>, row: &Row, new: &str) -> Result<()> {

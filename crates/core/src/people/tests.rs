@@ -79,6 +79,22 @@ fn a_new_name_reaches_entries_feedback_and_search_and_the_old_one_still_means_th
 }
 
 #[test]
+fn a_new_name_that_is_taken_back_leaves_nothing_behind() {
+    let vault = vault();
+    let entry = add(&vault, &with(&vault, 3, &["Dana K"]));
+    let dana = named(&vault, "Dana K");
+    vault.rename_person(dana, "Omar").unwrap();
+    vault.undo_rename(dana, "Dana K").unwrap();
+    assert_eq!(vault.entry(entry).unwrap().content.people, ["Dana K"]);
+    assert!(line(&vault, "Dana K").other_names.is_empty());
+    vault.add_person(&Person { name: "Omar".into(), ..Person::default() }).unwrap();
+    vault.rename_person(dana, "dana k").unwrap();
+    vault.undo_rename(dana, "Dana K").unwrap();
+    assert_eq!(named(&vault, "Dana K"), dana, "only the case");
+    assert_eq!(vault.check().unwrap().problems, [""; 0], "the index knows all of it");
+}
+
+#[test]
 fn a_name_that_was_never_written_leaves_nothing_behind_when_it_changes() {
     let vault = vault();
     let id = vault.add_person(&Person { name: "Dna".into(), ..Person::default() }).unwrap();
