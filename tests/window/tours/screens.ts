@@ -54,6 +54,18 @@ async function openFramework(window: Window): Promise<void> {
   await window.click('tab', 'Framework')
 }
 
+const expected = ['A paper that the board decides on', 'A third team that leads itself'].values()
+
+async function exportMarkdown(window: Window): Promise<void> {
+  await window.go('Portfolio')
+  await window.click('tab', 'Document')
+  await window.find('heading', /^1/)
+  await window.click('button', 'Export as')
+  await window.click('menuitem', 'Markdown to Documents')
+  await window.reads(/Saved to/)
+  await window.click('button', 'Close')
+}
+
 async function bringIn(window: Window): Promise<void> {
   await openFramework(window)
   await window.click('button', 'Bring in a ladder')
@@ -379,17 +391,27 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'portfolio-news',
+    show: async (window) => {
+      await exportMarkdown(window)
+      await window.click('button', 'Add an expectation')
+      // Another one in each size: what is there already is nothing new.
+      await window.type(expected.next().value ?? 'Something else')
+      await window.press('Tab', 'Tab')
+      await window.reads(/1 change since version/)
+      await window.click('button', 'Show what')
+      await window.find('heading', 'Expectations')
+    },
+  },
+  {
     name: 'portfolio-versions',
     show: async (window) => {
-      await window.go('Portfolio')
-      await window.click('tab', 'Document')
-      await window.find('heading', /^1/)
-      await window.click('button', 'Export as')
-      await window.click('menuitem', 'Markdown to Documents')
-      await window.reads(/Saved to/)
-      await window.click('button', 'Close')
+      await exportMarkdown(window)
       await window.click('tab', 'Versions')
       await window.find('list', /^Versions/)
+      await window.click('button', /^More about version/)
+      await window.click('menuitem', 'What was new in it')
+      await window.reads(/since version|first of its kind/)
     },
     leave: (window) => window.click('tab', 'Document'),
   },
