@@ -56,8 +56,9 @@ export interface Violation {
 /**
  * Everything axe finds against WCAG 2.2 AA and its own good practices; null without axe. It looks at the page
  * as it comes to rest: a view under load can stay half-way between two colours for as long as anybody looks.
+ * `only` names the rules to try, all without it.
  */
-export function violations(done: (found: Violation[] | string | null) => void): void {
+export function violations(only: string[] | null, done: (found: Violation[] | string | null) => void): void {
   const axe = window.axe
   if (!axe) {
     done(null)
@@ -67,7 +68,7 @@ export function violations(done: (found: Violation[] | string | null) => void): 
   const rest = new CSSStyleSheet()
   rest.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important }')
   document.adoptedStyleSheets = [...before, rest]
-  axe.run(document, { resultTypes: ['violations'] }).then(
+  axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) }).then(
     (results) => {
       document.adoptedStyleSheets = before
       done(
