@@ -112,7 +112,9 @@ impl Portfolio {
             story.measures.iter_mut().map(move |measure| (number, measure))
         });
         for ((number, measure), told) in stories.zip(measures) {
-            let Some(Told { baseline, result, unit }) = told else { continue };
+            let Some(Told { baseline, result, mut unit }) = told else { continue };
+            // What was measured before anything was replaced still holds the names.
+            redaction.replace(&mut unit, Reading::Prose, &mut |_, _| {});
             let before = (measure.baseline.clone(), measure.result.clone());
             if before == (baseline.clone(), result.clone()) {
                 continue;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::common::is_name_there;
 use super::needle::{Form, Written};
+use super::ours::drop_ours;
 use super::words::{Case, Word, begins_sentence, between, is_unseen, words};
 
 /// Whose a name is.
@@ -141,6 +142,7 @@ impl Matcher {
             }
             at = behind;
         }
+        drop_ours(text, &mut hits);
         hits
     }
 

@@ -18,6 +18,7 @@ mod matcher;
 mod needle;
 mod numbers;
 mod offer;
+mod ours;
 mod profile;
 mod reach;
 mod scan;

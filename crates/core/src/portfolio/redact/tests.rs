@@ -85,6 +85,28 @@ fn a_name_is_found_in_whatever_form_it_stands() {
 }
 
 #[test]
+fn the_competencies_that_everybody_has_keep_their_names() {
+    let redaction = knowing(&[], &["Delivery Hero"], &["Collaboration"]).redaction(Public).unwrap();
+    becomes(
+        &redaction,
+        "Collaboration",
+        &[
+            (
+                "solid in Collaboration across teams, thin elsewhere",
+                "solid in Collaboration across teams, thin elsewhere",
+            ),
+            ("solid in Collaboration\n  across teams", "solid in Collaboration\n  across teams"),
+            ("the Collaboration team, and Collaboration across", "the {} team, and {} across"),
+            ("told of Collaboration across teamsters", "told of {} across teamsters"),
+        ],
+    );
+    let hero = redaction.alias("Delivery Hero");
+    assert_eq!(redaction.said("Planning and delivery hero"), format!("Planning and {hero}"), "it goes beyond");
+    let whole = knowing(&[], &["Planning and delivery"], &[]).redaction(Public).unwrap();
+    becomes(&whole, "Planning and delivery", &[("for Planning and delivery", "for {}")]);
+}
+
+#[test]
 fn a_name_with_other_letters_is_found_in_every_spelling() {
     let redaction = knowing(&["Zoë Müller-Lüdenscheidt", "José O’Brien", "Søren Ångström", "田中太郎"], &[], &[])
         .redaction(Public)
