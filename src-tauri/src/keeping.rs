@@ -26,10 +26,10 @@ pub(crate) fn begin(app: &AppHandle) {
 }
 
 /// Takes the window from the screen, makes a backup if something has changed, and ends the program.
-/// Whoever starts it again meanwhile gets the window back as it was.
+/// Whoever starts it again meanwhile gets the window back as it was, or another one if it is too late for that.
 pub(crate) fn close(window: &WebviewWindow) {
     let session = window.state::<Session>();
-    if !session.begin_closing() {
+    if !session.closing.begin() {
         return;
     }
     // One that stays on the screen for a moment longer is closed all the same.
@@ -37,14 +37,14 @@ pub(crate) fn close(window: &WebviewWindow) {
     let closing = window.clone();
     let last = move || {
         let session = closing.state::<Session>();
-        back_up(&session, Why::Closing, Session::is_closing);
+        back_up(&session, Why::Closing, |session| session.closing.is_under_way());
         keep_index(&session);
-        if session.is_closing() {
+        if session.closing.finish() {
             // A window that is gone already is closed.
             let _ = closing.destroy();
         }
     };
-    if std::thread::Builder::new().name("closing".into()).spawn(last).is_err() {
+    if std::thread::Builder::new().name("closing".into()).spawn(last).is_err() && session.closing.finish() {
         let _ = window.destroy();
     }
 }
@@ -53,7 +53,7 @@ pub(crate) fn close(window: &WebviewWindow) {
 fn keep_index(session: &Session) {
     let Ok(vault) = session.vault() else { return };
     // One that was never filled is not worth a wait.
-    if session.is_closing() && vault.index_state() == IndexState::Ready {
+    if session.closing.is_under_way() && vault.index_state() == IndexState::Ready {
         let _ = vault.keep_index();
     }
 }

@@ -5,6 +5,7 @@
 
 mod away;
 mod boundary;
+mod closing;
 mod commands;
 mod keeping;
 #[cfg(test)]
@@ -39,7 +40,13 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             app.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
-                    app.state::<Session>().end();
+                    let session = app.state::<Session>();
+                    session.end();
+                    if session.closing.begins_again() {
+                        // Or the new one would take this one for the first.
+                        tauri_plugin_single_instance::destroy(app);
+                        tauri::process::restart(&app.env());
+                    }
                 }
             });
             ExitCode::SUCCESS

@@ -1,7 +1,7 @@
 //! The vault that this run of the program has open.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use helmlog_core::vault::By;
 use helmlog_core::world::System;
 use helmlog_core::{Error, ErrorReport, Vault, portfolio, vault};
+
+use crate::closing::Closing;
 
 /// How long a vault that was locked may take to be let go of: a search or a page that was being set.
 const LETTING_GO: Duration = Duration::from_secs(5);
@@ -45,8 +47,8 @@ pub(crate) struct Session {
     stopped: AtomicU64,
     /// How often the page was asked to save because the window is to close.
     asked: AtomicU64,
-    /// The window has been closed and the program is about to end.
-    closing: AtomicBool,
+    /// How far the program has ended.
+    pub(crate) closing: Closing,
 }
 
 impl Session {
@@ -64,7 +66,7 @@ impl Session {
             begun: AtomicU64::new(0),
             stopped: AtomicU64::new(0),
             asked: AtomicU64::new(0),
-            closing: AtomicBool::new(false),
+            closing: Closing::default(),
         }
     }
 
@@ -174,20 +176,10 @@ impl Session {
         self.asked.load(Ordering::Relaxed) == question
     }
 
-    /// The program is about to end; false if that was known.
-    pub(crate) fn begin_closing(&self) -> bool {
-        !self.closing.swap(true, Ordering::Relaxed)
-    }
-
-    /// Whether the program is about to end.
-    pub(crate) fn is_closing(&self) -> bool {
-        self.closing.load(Ordering::Relaxed)
-    }
-
-    /// Somebody has come back before the program ended.
-    pub(crate) fn come_back(&self) {
+    /// Somebody has started the program a second time: true if its window can be brought back.
+    pub(crate) fn come_back(&self) -> bool {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        self.closing.store(false, Ordering::Relaxed);
+        self.closing.come_back()
     }
 
     /// Lets go of the vault, so that its files are closed before the process ends: what runs at this moment

@@ -51,10 +51,13 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Shows the window to somebody who started the program a second time.
+/// Shows the window to somebody who started the program a second time. One that is being taken apart cannot be
+/// shown any more: the program begins anew once it has ended.
 pub(crate) fn bring_forward(app: &AppHandle) {
+    if !app.state::<Session>().come_back() {
+        return;
+    }
     if let Some(window) = app.get_webview_window(LABEL) {
-        app.state::<Session>().come_back();
         // A window that cannot be raised is still there.
         let _ = window.unminimize();
         let _ = window.show();

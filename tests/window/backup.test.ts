@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, test, until, type User } from './harness'
+import { expect, sleep, test, until, type User } from './harness'
 import { desktop } from './harness/places'
 
 const passphrase = 'four words without order'
@@ -123,11 +123,16 @@ test('whoever starts Helmlog again while it closes gets the window back', async 
   await until('the window to be hidden', async () =>
     (await desk.windows()).every((one) => !one.includes('Helmlog')),
   )
+  // It is in the midst of its backup, and stays there until the second one has had the time to start.
+  process.kill(window.pid, 'SIGSTOP')
   const second = spawn(desktop, {
     env: { ...desk.env, ...user.env },
     stdio: 'ignore',
   })
-  await new Promise((resolve) => second.on('exit', resolve))
+  const told = new Promise((resolve) => second.on('exit', resolve))
+  await sleep(2000)
+  process.kill(window.pid, 'SIGCONT')
+  await told
   await until('the window to be back', async () =>
     (await desk.windows()).some((one) => one.includes('Helmlog')),
   )
