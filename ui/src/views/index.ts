@@ -9,10 +9,18 @@ export interface ViewProps {
 
 export type View = Component<ViewProps>
 
+/** What a screen asks for before it is built, if its file exports it as `ahead`. */
+export type Ahead = (params: Params) => void
+
+interface Module {
+  default: unknown
+  ahead?: Ahead
+}
+
 /** The screen that the app opens on is part of the first file; the others come when they are asked for. */
 export const opening: View = Today as Component as View
 
-const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ default: unknown }>>> = {
+const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<Module>>> = {
   journal: () => import('./Journal.svelte'),
   trash: () => import('./Trash.svelte'),
   search: () => import('./Search.svelte'),
@@ -25,6 +33,7 @@ const loaders: Readonly<Record<Exclude<ViewName, 'today'>, () => Promise<{ defau
 }
 
 const loaded = new Map<ViewName, View>([['today', opening]])
+const aheads = new Map<ViewName, Ahead>()
 
 /** The view if it is already here. */
 export function viewNow(name: ViewName): View | undefined {
@@ -34,7 +43,14 @@ export function viewNow(name: ViewName): View | undefined {
 export async function loadView(name: ViewName): Promise<View> {
   const here = loaded.get(name)
   if (here || name === 'today') return here ?? opening
-  const view = (await part(loaders[name])).default as View
+  const module = await part<Module>(loaders[name])
+  const view = module.default as View
   loaded.set(name, view)
+  if (module.ahead) aheads.set(name, module.ahead)
   return view
+}
+
+/** A screen that is here is about to be built. */
+export function readAhead(name: ViewName, params: Params): void {
+  aheads.get(name)?.(params)
 }
