@@ -17,6 +17,7 @@ mod aside;
 pub(crate) mod backup;
 mod check;
 mod connect;
+mod early;
 pub(crate) mod header;
 pub(crate) mod key;
 mod keychain;
@@ -60,6 +61,7 @@ use crate::id::VaultId;
 use crate::search::Index;
 use crate::suggest::Suggester;
 use crate::world::{Timestamp, World};
+use early::with_early_sync;
 use key::{Key, Purpose, VaultKey};
 use lock::Lock;
 use sealed::SealKeys;
@@ -111,13 +113,21 @@ impl Vault {
     /// Runs `change` in a transaction. What it returns is durable when this returns; if it fails,
     /// nothing has happened. The search index hears of every entry that was touched.
     pub(crate) fn write<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        self.write_by(|write| write.commit(), change)
+    }
+
+    fn write_by<T>(
+        &self,
+        commit: impl FnOnce(Write<'_>) -> Result<Vec<i64>>,
+        change: impl FnOnce(&Write<'_>) -> Result<T>,
+    ) -> Result<T> {
         if matches!(self.place, Place::ReadOnly(_)) {
             return Err(Error::ReadOnly);
         }
         let mut connection = hold(&self.writer);
         let write = Write::begin(&mut connection, &*self.world)?;
         let result = change(&write)?;
-        let touched = write.commit()?;
+        let touched = commit(write)?;
         // Still under the writer's lock, so that the index hears of changes in their order.
         if !touched.is_empty() {
             self.index.follow(&connection, &touched);
@@ -139,8 +149,13 @@ impl Vault {
 
     /// As [`Vault::write`], for many thousand changes at once.
     pub(crate) fn write_much<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        let log = self.folder().map(|folder| folder.join(format!("{DATABASE}-wal")));
+        let commit = |write: Write<'_>| match &log {
+            Some(log) => with_early_sync(log, || write.commit()),
+            None => write.commit(),
+        };
         connect::give_room(&hold(&self.writer), true)?;
-        let result = self.write(change);
+        let result = self.write_by(commit, change);
         connect::give_room(&hold(&self.writer), false)?;
         result
     }
