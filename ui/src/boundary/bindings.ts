@@ -927,6 +927,14 @@ role: PartRole } |
 from: string; 
 /**  The last day. */
 to: string } | 
+/**  The story is to have another name. */
+{ sort: "name_story" } | 
+/**  An expectation is to be told in other words. */
+{ sort: "write_expectations" } | 
+/**  The growth plan is to be told in other words. */
+{ sort: "open_plan" } | 
+/**  What becomes of names for other readers is to be looked at. */
+{ sort: "show_names" } | 
 /**  There may be more evidence for a competency. */
 { sort: "show_evidence"; 
 /**  Its key. */

@@ -11,14 +11,14 @@ use super::given::date;
 const MONTHS: u32 = 12;
 
 /// From when to when.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 pub(super) struct Span {
     /// The first day; twelve months back if left out.
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
-    from: Option<NaiveDate>,
+    pub(super) from: Option<NaiveDate>,
     /// The last day; today if left out.
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
-    to: Option<NaiveDate>,
+    pub(super) to: Option<NaiveDate>,
 }
 
 impl Span {

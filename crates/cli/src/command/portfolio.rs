@@ -141,7 +141,7 @@ impl Portfolio {
         } else {
             Some(vault.keep_export(&export)?.value.number)
         };
-        path.map_or(Ok(()), |path| wrote(out, path, version, &export))
+        path.map_or(Ok(()), |path| wrote(out, path, version, &export, &self.asked))
     }
 
     /// The format that was named, or the one that the file's name ends in.
@@ -176,6 +176,24 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// The same, for another time, as it is typed behind a command.
+    fn words(&self, span: Span) -> String {
+        let mut words = String::new();
+        if self.preset != Preset::PromotionPacket {
+            words += &format!(" --preset {}", self.preset.word());
+        }
+        for (option, day) in [("from", span.from), ("to", span.to)] {
+            words.extend(day.map(|day| format!(" --{option} {day}")));
+        }
+        for (option, rung) in [("role", &self.role), ("target", &self.target)] {
+            words.extend(rung.as_ref().map(|rung| format!(" --{option} '{}'", one_line(rung))));
+        }
+        words.extend(self.select.iter().map(|id| format!(" --select {}", one_line(id))));
+        words
+    }
+}
+
 /// The language that this computer is set to; none where it has none of anybody's.
 fn of_this_computer() -> Option<String> {
     sys_locale::get_locale().filter(|tag| !matches!(tag.as_str(), "C" | "POSIX"))
@@ -190,7 +208,7 @@ fn find_rung(vault: &Vault, wanted: &str) -> Result<String, Error> {
     }
 }
 
-fn wrote(out: &mut Output, path: &Path, version: Option<u32>, export: &Export) -> Result<(), Failure> {
+fn wrote(out: &mut Output, path: &Path, version: Option<u32>, export: &Export, asked: &Asked) -> Result<(), Failure> {
     let document = &export.portfolio;
     let findings = document.lint().len();
     let written = Written {
@@ -205,7 +223,8 @@ fn wrote(out: &mut Output, path: &Path, version: Option<u32>, export: &Export) -
     }
     if findings > 0 {
         let things = count(u32::try_from(findings).unwrap_or(u32::MAX), "thing", "things");
-        out.say(format_args!("{things} to look at before you hand it in: helmlog portfolio lint"));
+        let asked = asked.words(asked.span);
+        out.say(format_args!("{things} to look at before you hand it in: helmlog portfolio lint{asked}"));
     }
     if out.is_json() { out.json(&written) } else { out.line(written.out) }
 }
@@ -220,7 +239,7 @@ fn lint(out: &mut Output, vault: &Vault, asked: &Asked) -> Result<(), Failure> {
     }
     findings.iter().try_for_each(|finding| {
         out.line(one_line(&finding.message))?;
-        match way(finding) {
+        match way(finding, asked) {
             Some(way) => out.line(format_args!("  {DIM}{way}{DIM:#}")),
             None => Ok(()),
         }
@@ -228,12 +247,19 @@ fn lint(out: &mut Output, vault: &Vault, asked: &Asked) -> Result<(), Failure> {
 }
 
 /// Where it can be mended, or looked at.
-fn way(finding: &Finding) -> Option<String> {
+fn way(finding: &Finding, asked: &Asked) -> Option<String> {
     match &finding.fix {
         Some(Fix::OpenEntry { entry }) => Some(format!("helmlog edit {entry}")),
-        Some(Fix::MovePeriod { from, to }) => Some(format!("helmlog portfolio --from {from} --to {to}")),
+        Some(Fix::MovePeriod { from, to }) => {
+            let wider = asked.words(Span { from: Some(*from), to: Some(*to) });
+            Some(format!("helmlog portfolio --out FILE{wider}"))
+        }
         Some(Fix::ShowEvidence { key }) => Some(format!("helmlog list competency:{key}")),
-        Some(Fix::WritePart { .. }) => Some("in the window, in your own words".to_owned()),
+        Some(Fix::WritePart { .. } | Fix::NameStory | Fix::WriteExpectations) => {
+            Some("in the window, in your own words".to_owned())
+        }
+        Some(Fix::OpenPlan) => Some("helmlog plan".to_owned()),
+        Some(Fix::ShowNames) => Some("helmlog portfolio redact preview".to_owned()),
         None => finding.entry.map(|entry| format!("helmlog show {entry}")),
     }
 }

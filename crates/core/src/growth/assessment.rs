@@ -221,7 +221,7 @@ fn of_one(competency: &Competency, said: Vec<(Option<PersonId>, Assessed)>) -> S
     Seen {
         key: competency.key.clone(),
         name: competency.name.clone(),
-        says: says(own, manager, &peers, difference),
+        says: says(own, manager, &peers, difference, &TO_ITS_AUTHOR),
         own,
         manager,
         peers,
@@ -235,12 +235,32 @@ fn middle(sorted: &[u8]) -> Option<u8> {
     sorted.get(sorted.len().checked_sub(1)? / 2).copied()
 }
 
+/// Who is "you" in the sentence.
+struct Address {
+    you: &'static str,
+    /// They and whoever else has said something.
+    we: &'static str,
+    your: &'static str,
+    yourself: &'static str,
+}
+
+const TO_ITS_AUTHOR: Address = Address { you: "you", we: "you", your: "your", yourself: "yourself" };
+const BY_ITS_AUTHOR: Address = Address { you: "I", we: "we", your: "my", yourself: "myself" };
+
+impl Seen {
+    /// The sentence as its author tells it to others.
+    pub(crate) fn told(&self) -> String {
+        says(self.own, self.manager, &self.peers, self.difference, &BY_ITS_AUTHOR)
+    }
+}
+
 /// As in "You say 2, your manager 3, two peers 3: you see yourself one level lower than your manager does."
-fn says(own: Option<u8>, manager: Option<u8>, peers: &[u8], difference: Option<i8>) -> String {
+fn says(own: Option<u8>, manager: Option<u8>, peers: &[u8], difference: Option<i8>, who: &Address) -> String {
+    let Address { you, we, your, yourself } = who;
     let mut voices = Vec::new();
-    voices.extend(own.map(|level| format!("you say {level}")));
+    voices.extend(own.map(|level| format!("{you} say {level}")));
     let verb = if own.is_some() { "" } else { " says" };
-    voices.extend(manager.map(|level| format!("your manager{verb} {level}")));
+    voices.extend(manager.map(|level| format!("{your} manager{verb} {level}")));
     if let ([first, ..], [.., last]) = (peers, peers) {
         let count = u32::try_from(peers.len()).unwrap_or(u32::MAX);
         let who = if count == 1 { "a peer".to_owned() } else { format!("{} peers", say::number(count)) };
@@ -252,14 +272,14 @@ fn says(own: Option<u8>, manager: Option<u8>, peers: &[u8], difference: Option<i
         let level = if first == last { first.to_string() } else { format!("{first} to {last}") };
         voices.push(format!("{who}{verb} {level}"));
     }
-    let whom = if manager.is_some() { "your manager does" } else { "they do" };
+    let whom = if manager.is_some() { format!("{your} manager does") } else { "they do".to_owned() };
     let levels = |by: i8| say::count(u32::from(by.unsigned_abs()), "level");
     let end = match difference {
-        Some(0) => "you agree".to_owned(),
-        Some(by) if by > 0 => format!("you see yourself {} higher than {whom}", levels(by)),
-        Some(by) => format!("you see yourself {} lower than {whom}", levels(by)),
+        Some(0) => format!("{we} agree"),
+        Some(by) if by > 0 => format!("{you} see {yourself} {} higher than {whom}", levels(by)),
+        Some(by) => format!("{you} see {yourself} {} lower than {whom}", levels(by)),
         None if own.is_some() => "nobody else has been asked".to_owned(),
-        None => "you have not said what you think".to_owned(),
+        None => format!("{you} have not said what {you} think"),
     };
     format!("{}: {end}.", say::capital(&voices.join(", ")))
 }
@@ -329,7 +349,7 @@ mod tests {
                 "You say 1, two peers 3: you see yourself two levels lower than they do.",
             ),
         ] {
-            assert_eq!(says(own, manager, peers, difference), said);
+            assert_eq!(says(own, manager, peers, difference, &TO_ITS_AUTHOR), said);
         }
     }
 

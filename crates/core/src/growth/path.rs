@@ -185,12 +185,17 @@ impl Vault {
         })
     }
 
-    /// Takes a rung that was never taken off the path.
+    /// Takes a rung that was never taken off the path. If it is the one that is held, the last of the others is.
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound).
     pub fn forget_post(&self, id: RecordId) -> Result<()> {
-        self.write(|write| record::erase::<Post>(write, id))
+        self.write(|write| {
+            let gone = record::one::<Post>(write, id)?;
+            record::erase::<Post>(write, id)?;
+            let profile = setting::get::<Profile>(write, setting::PROFILE)?.unwrap_or_default();
+            if profile.role == gone.rung { hold_last(write) } else { Ok(()) }
+        })
     }
 
     /// Puts a milestone on the path.
@@ -374,6 +379,20 @@ mod tests {
         );
         assert_eq!(path.steps[2].since, Some(on("2024-03-04")));
         assert_eq!((path.from, path.to), (on("2024-03-04"), vault.today()), "since the rung that is held");
+    }
+
+    #[test]
+    fn a_rung_that_was_never_taken_is_not_held_either() {
+        let vault = empty();
+        vault.set_profile(&profile()).unwrap();
+        vault.take_post(&post("PM", "2021-04-01")).unwrap();
+        vault.take_post(&post("Senior PM", "2024-03-04")).unwrap();
+        let mistaken = vault.take_post(&post("Director", "2026-11-01")).unwrap();
+        vault.forget_post(mistaken).unwrap();
+        assert_eq!(vault.profile().unwrap().role, "Senior PM");
+        let first = vault.path().unwrap().posts[0].id;
+        vault.forget_post(first).unwrap();
+        assert_eq!(vault.profile().unwrap().role, "Senior PM", "that one was before");
     }
 
     #[test]

@@ -4,15 +4,15 @@
 //! it is pasted from somewhere. So it is held against exactly these words, here, and only whether they are in
 //! it leaves this file.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lint::{Finding, FindingCode, Fix};
-use super::model::{PartRole, Portfolio, Story};
+use super::model::{PartRole, Portfolio};
 use crate::error::{Error, Result};
-use crate::id::{self, EntryId};
+use crate::id::EntryId;
 use crate::vault::Vault;
 
 /// Words in a row that nobody writes twice by chance.
@@ -20,9 +20,20 @@ const TELLING: usize = 5;
 
 /// A text of the author's, and where it stands.
 struct Written<'a> {
-    story: Option<&'a Story>,
-    role: Option<PartRole>,
+    place: Place,
     text: &'a str,
+}
+
+/// Where an author writes in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The name of the story with this number.
+    Name(u32),
+    /// A part of it.
+    Part(u32, PartRole),
+    Expectation,
+    /// What the growth plan says.
+    Plan,
 }
 
 impl Vault {
@@ -53,18 +64,24 @@ impl Vault {
     }
 }
 
+/// The secrets of the whole journal, not of what the document tells: what is pasted comes from anywhere.
 fn guard(database: &Connection, portfolio: &Portfolio) -> Result<Vec<Finding>> {
     let written = written(portfolio);
-    if written.is_empty() {
+    let mut places: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    for (at, one) in written.iter().enumerate() {
+        for run in runs(one.text) {
+            places.entry(run).or_default().insert(at);
+        }
+    }
+    if places.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<EntryId> = portfolio.references.iter().map(|one| one.id).collect();
     let mut select = database.prepare_cached(
         "SELECT id, private, CASE WHEN kind = 'feedback' AND NOT coalesce(facets ->> '$.feedback.may_quote', 0)
-            THEN coalesce(facets ->> '$.feedback.quote', '') || ' . ' || body ELSE '' END
-         FROM entry WHERE id IN (SELECT unhex(value) FROM json_each(?1)) AND trashed IS NULL AND erased IS NULL",
+            THEN coalesce(facets ->> '$.feedback.quote', '') || ' . ' || body ELSE '' END AS unquoted
+         FROM entry WHERE (private <> '' OR unquoted <> '') AND erased IS NULL ORDER BY seq",
     )?;
-    let mut rows = select.query([id::list(&ids)?])?;
+    let mut rows = select.query([])?;
     let mut findings = Vec::new();
     while let Some(row) = rows.next()? {
         let entry: EntryId = row.get(0)?;
@@ -73,29 +90,28 @@ fn guard(database: &Connection, portfolio: &Portfolio) -> Result<Vec<Finding>> {
             (FindingCode::PrivateWords, private, "words of a private part"),
             (FindingCode::UnconsentedQuote, unquoted, "words of somebody who may not be quoted"),
         ] {
-            let secret = runs(&words);
-            for one in written.iter().filter(|one| !secret.is_disjoint(&runs(one.text))) {
-                findings.push(found(code, what, one, entry));
-            }
+            let found_at: BTreeSet<usize> =
+                runs(&words).filter_map(|run| places.get(&run)).flatten().copied().collect();
+            let found_in = found_at.into_iter().filter_map(|at| written.get(at));
+            findings.extend(found_in.map(|one| found(code, what, one.place, entry)));
         }
     }
     Ok(findings)
 }
 
-fn found(code: FindingCode, what: &str, one: &Written<'_>, entry: EntryId) -> Finding {
-    let place = match one.story {
-        Some(story) => format!("Story {}", story.number),
-        None => "An expectation".to_owned(),
+fn found(code: FindingCode, what: &str, place: Place, entry: EntryId) -> Finding {
+    let (told, story, fix) = match place {
+        Place::Name(number) => (format!("The name of story {number}"), Some(number), Fix::NameStory),
+        Place::Part(number, role) => (format!("Story {number}"), Some(number), Fix::WritePart { role }),
+        Place::Expectation => ("An expectation".to_owned(), None, Fix::WriteExpectations),
+        Place::Plan => ("Your growth plan".to_owned(), None, Fix::OpenPlan),
     };
     Finding {
         code,
-        message: format!("{place} has {what}. It is not exported like this."),
-        entry: None,
-        story: one.story.map(|story| story.number),
-        fix: Some(match one.role {
-            Some(role) => Fix::WritePart { role },
-            None => Fix::OpenEntry { entry },
-        }),
+        message: format!("{told} has {what}. It is not exported like this."),
+        entry: Some(entry),
+        story,
+        fix: Some(fix),
         blocks: true,
     }
 }
@@ -104,23 +120,26 @@ fn found(code: FindingCode, what: &str, one: &Written<'_>, entry: EntryId) -> Fi
 fn written(portfolio: &Portfolio) -> Vec<Written<'_>> {
     let mut all: Vec<Written<'_>> = Vec::new();
     for story in &portfolio.stories {
+        let number = story.number;
         if story.title_edited {
-            all.push(Written { story: Some(story), role: None, text: &story.title });
+            all.push(Written { place: Place::Name(number), text: &story.title });
         }
         for part in story.parts.iter().filter(|part| part.edited) {
-            let lines = part.passages.iter();
-            all.extend(lines.map(|one| Written { story: Some(story), role: Some(part.role), text: &one.text }));
+            let place = Place::Part(number, part.role);
+            all.extend(part.passages.iter().map(|one| Written { place, text: &one.text }));
         }
     }
     let expected = portfolio.expectations.iter().flat_map(|one| [&one.text, &one.agreed]);
-    all.extend(expected.map(|text| Written { story: None, role: None, text }));
+    all.extend(expected.map(|text| Written { place: Place::Expectation, text }));
+    let planned = portfolio.gaps.iter().flat_map(|one| [&one.gap, &one.opportunity, &one.expected]);
+    all.extend(planned.map(|text| Written { place: Place::Plan, text }));
     all
 }
 
-/// All runs of so many words, in small letters; a shorter text is one run.
-fn runs(text: &str) -> HashSet<String> {
+/// All runs of so many words, in small letters; what is shorter tells nothing.
+fn runs(text: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-    words.windows(TELLING).map(|run| run.join(" ")).collect()
+    (TELLING..=words.len()).filter_map(move |end| Some(words.get(end - TELLING..end)?.join(" ")))
 }
 
 #[cfg(test)]
@@ -164,5 +183,30 @@ mod tests {
         assert!(codes().is_empty(), "a few common words are nobody's");
         write(None, "She was the only one who read the numbers");
         assert_eq!(codes(), [FindingCode::UnconsentedQuote], "nor in a title");
+    }
+
+    #[test]
+    fn nor_does_it_leave_by_the_growth_plan_or_from_an_entry_that_the_document_does_not_tell() {
+        let vault = empty();
+        add(&vault, &entry(Kind::Win, "2026-03-01", "It held", "I made it hold.", &["strategy:3"]));
+        let mut diary = entry(Kind::Reflection, "2020-03-01", "", "Long ago.", &[]);
+        diary.private = SECRET.to_owned();
+        add(&vault, &diary);
+        vault
+            .begin_focus(&crate::growth::NewFocus {
+                competency: "strategy".to_owned(),
+                gap: "I wanted to leave the company".to_owned(),
+                opportunity: String::new(),
+                sponsor: None,
+                expected: "A paper".to_owned(),
+                by: None,
+            })
+            .unwrap();
+        let period = Period { from: "2026-01-01".parse().unwrap(), to: "2026-11-23".parse().unwrap() };
+        let preset = Preset::PromotionPacket;
+        let portfolio = vault.compose(&Brief::new(preset, period)).unwrap();
+        let found = vault.findings(&portfolio).unwrap().remove(0);
+        assert_eq!((found.code, found.fix, found.blocks), (FindingCode::PrivateWords, Some(Fix::OpenPlan), true));
+        assert!(vault.release(&portfolio).is_err());
     }
 }

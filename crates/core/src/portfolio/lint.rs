@@ -50,6 +50,14 @@ pub enum Fix {
         /// The last day.
         to: NaiveDate,
     },
+    /// The story is to have another name.
+    NameStory,
+    /// An expectation is to be told in other words.
+    WriteExpectations,
+    /// The growth plan is to be told in other words.
+    OpenPlan,
+    /// What becomes of names for other readers is to be looked at.
+    ShowNames,
     /// There may be more evidence for a competency.
     ShowEvidence {
         /// Its key.

@@ -1,6 +1,6 @@
 //! A name on the author's list, in a document in which names still stand.
 
-use super::lint::{Finding, FindingCode};
+use super::lint::{Finding, FindingCode, Fix};
 use super::model::Portfolio;
 use super::redact::RedactionProfile;
 use crate::error::Result;
@@ -25,7 +25,7 @@ impl Vault {
                     message: format!("“{name}” is on your redaction list and stands here {often}, first in {place}."),
                     entry: None,
                     story,
-                    fix: None,
+                    fix: Some(Fix::ShowNames),
                     blocks: false,
                 });
             }

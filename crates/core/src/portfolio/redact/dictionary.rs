@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::alias::Aliases;
 use super::matcher::{Matcher, Whose};
-use super::needle::{forms, handles, is_name};
+use super::needle::{Form, Written, forms, handles, is_name};
 use super::profile::{RedactionProfile, ReplacementSort as Sort};
 use super::term::{RedactionTerm, TermSort};
 use super::words::words;
@@ -112,7 +112,14 @@ fn matcher(subjects: &[Subject], keep: &[String], author: &str, hides: impl Fn(&
     let stay: Vec<_> = kept.map(|(name, sort)| (forms(name, sort), Whose::Stays)).collect();
     let theirs = subjects.iter().enumerate().map(|(at, subject)| {
         let whose = if hides(subject) { Whose::Subject(at) } else { Whose::Stays };
-        (subject.names.iter().flat_map(|name| forms(name, subject.sort)).collect(), whose)
+        let forms = subject.names.iter().flat_map(|name| forms(name, subject.sort));
+        // What the author has listed in small letters is meant wherever it stands, be it a word of the language.
+        // Nobody takes the trouble to write a person's name with a capital; those are told apart as ever.
+        let literal = subject.listed && subject.sort != Sort::Person && subject.names.iter().all(|one| is_small(one));
+        let as_listed = |form: Form| {
+            if literal && form.whole { Form { written: Written::Anyhow, ..form } } else { form }
+        };
+        (forms.map(as_listed).collect(), whose)
     });
     let all: Vec<_> = stay.into_iter().chain(theirs).collect();
     // Whole names first: part of somebody's name may be the whole of another's.
@@ -269,6 +276,10 @@ fn projects(database: &Connection) -> Result<Vec<Subject>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn is_small(name: &str) -> bool {
+    !name.chars().any(char::is_uppercase)
 }
 
 fn folded(text: &str) -> Vec<String> {

@@ -510,6 +510,7 @@ impl<'t> Reader<'t> {
         let rest = self.rest(end);
         let is_ours = || match lower.as_str() {
             "different" => is_in(OURS, &self.word_behind(end).0.to_lowercase()),
+            "have" => rest.starts_with(" a measured result") || rest.starts_with(" a witness"),
             other => is_in(OURS, other),
         };
         let is_share = is_in(SHARES, &lower)

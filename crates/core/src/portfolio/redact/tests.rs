@@ -85,6 +85,23 @@ fn a_name_is_found_in_whatever_form_it_stands() {
 }
 
 #[test]
+fn what_is_listed_in_small_letters_is_hidden_however_it_stands() {
+    let small = knowing(&["will"], &["launch"], &[]).redaction(Public).unwrap();
+    becomes(&small, "launch", &[("Launch week, and the launch slipped: LAUNCH", "{} week, and the {} slipped: {}")]);
+    becomes(&small, "will", &[("it will slip; I asked Will", "it will slip; I asked {}")]);
+    let capital = knowing(&[], &["Launch"], &[]).redaction(Public).unwrap();
+    becomes(&capital, "Launch", &[("the launch of Launch slipped", "the launch of {} slipped")]);
+}
+
+#[test]
+fn what_the_document_counts_itself_is_no_secret() {
+    let redaction = empty().redaction(Public).unwrap();
+    let text = "53 different situations; 19 have a measured result and 14 have a witness.";
+    assert_eq!(redaction.said(text), text);
+    assert_eq!(redaction.said("19 have left"), "A two-figure number have left");
+}
+
+#[test]
 fn the_competencies_that_everybody_has_keep_their_names() {
     let redaction = knowing(&[], &["Delivery Hero"], &["Collaboration"]).redaction(Public).unwrap();
     becomes(

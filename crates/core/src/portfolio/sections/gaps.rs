@@ -64,5 +64,5 @@ pub(super) fn choose(
 }
 
 fn says(seen: &[Seen], key: &str) -> String {
-    seen.iter().find(|one| one.key == key).map(|one| one.says.clone()).unwrap_or_default()
+    seen.iter().find(|one| one.key == key).map(Seen::told).unwrap_or_default()
 }

@@ -70,10 +70,12 @@ fn weigh(database: &Connection, candidate: &Candidate) -> Result<Weight> {
 
 /// The setback told; nothing if no entry of it is left.
 pub(super) fn tell(teller: &Teller<'_>, candidate: &Candidate) -> Option<Setback> {
-    let about = teller.about(candidate);
+    let mut about = teller.about(candidate);
     // It is named after what was hard, not after what came of it.
     let hard = |kind| about.iter().find(|one| one.kind == kind).copied();
     let lead = hard(Kind::Challenge).or_else(|| hard(Kind::Decision)).or_else(|| lead(&about))?;
+    // What was known before it failed is not what it taught.
+    about.retain(|one| one.kind != Kind::Lesson || one.on >= lead.on);
     Some(Setback {
         title: open(&lead.name()).to_owned(),
         period: super::super::material::span(about.iter().copied())?,
