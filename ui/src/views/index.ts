@@ -50,7 +50,9 @@ export async function loadView(name: ViewName): Promise<View> {
   return view
 }
 
-/** A screen that is here is about to be built. */
-export function readAhead(name: ViewName, params: Params): void {
-  aheads.get(name)?.(params)
+/** A screen that is here is about to be built: true if it has asked for something. */
+export function readAhead(name: ViewName, params: Params): boolean {
+  const ahead = aheads.get(name)
+  ahead?.(params)
+  return ahead !== undefined
 }
