@@ -84,8 +84,8 @@ pub(super) struct Asked {
     /// The rung of the career ladder to aim at; the one of your profile if left out.
     #[arg(long, value_name = "RUNG")]
     target: Option<String>,
-    /// An entry to tell of, by its id. May be repeated.
-    #[arg(long, value_name = "ID")]
+    /// The entries to tell of, by their ids.
+    #[arg(long, value_name = "ID", num_args = 1..)]
     select: Vec<String>,
     /// The paper that it is set for.
     #[arg(long, value_name = "PAPER", value_parser = papers(), default_value = "a4")]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::growth::fixture::{add, empty, entry};
-use crate::growth::{NewFocus, Period};
+use crate::growth::{NewAssessment, NewFocus, Period, Voice};
 use crate::journal::{Content, Kind, Sitting, Tagged};
 use crate::search::{ListRequest, SearchRequest};
 use crate::vault::Profile;
@@ -124,6 +124,39 @@ fn evidence_of_another_framework_counts_once_its_counterpart_is_named() {
     vault.use_framework("harbour").unwrap();
     vault.map_competencies(&[("customer-insight".to_owned(), None)], "harbour").unwrap();
     assert_eq!(stands(&vault, "discovery"), (5, 1, 1));
+}
+
+#[test]
+fn what_was_said_planned_and_asked_in_one_framework_is_told_in_the_one_in_use() {
+    let vault = empty();
+    import(&vault, SECTIONS, "Harbour");
+    let said = NewAssessment {
+        competency: "customer-insight".to_owned(),
+        voice: Voice::Own,
+        person: None,
+        level: 3,
+        on: "2026-11-01".parse().unwrap(),
+        note: String::new(),
+    };
+    vault.assess(&said).unwrap();
+    vault.begin_focus(&NewFocus { competency: "customer-insight".to_owned(), ..NewFocus::default() }).unwrap();
+    vault.use_framework("harbour").unwrap();
+    let growth = || vault.growth(year()).unwrap();
+    assert!(growth().assessments.is_empty(), "it counts for nothing yet");
+    assert_eq!(growth().focus[0].name, "Customer insight", "a name and no key");
+    assert!(vault.prompts(200).unwrap().iter().all(|one| one.competency.is_none()));
+
+    vault.map_competencies(&to(&[("customer-insight", "discovery")]), "harbour").unwrap();
+    let seen = growth().assessments.remove(0);
+    assert_eq!((seen.key.as_str(), seen.own), ("discovery", Some(4)), "several teams are level 4 here");
+    let focus = growth().focus.remove(0);
+    assert_eq!((focus.key.as_str(), focus.name.as_str()), ("discovery", "Discovery"));
+    assert!(vault.prompts(200).unwrap().iter().any(|one| one.competency.as_deref() == Some("discovery")));
+    let there = add(&vault, &tagged(&["discovery:3"]));
+    assert_eq!(vault.counts_for(there).unwrap().len(), 1, "what is tagged here delivers it");
+
+    vault.use_framework("pm-to-leader").unwrap();
+    assert_eq!((growth().assessments[0].own, growth().focus[0].key.as_str()), (Some(3), "customer-insight"));
 }
 
 #[test]

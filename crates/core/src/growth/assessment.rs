@@ -13,9 +13,10 @@ use specta::Type;
 
 use super::say;
 use super::words::{check_past, check_text, names};
-use crate::competency::Competency;
+use crate::competency::{Competency, Yardstick};
 use crate::error::{Error, Result};
 use crate::id::{PersonId, RecordId};
+use crate::journal::Tagged;
 use crate::people;
 use crate::record::{self, Record};
 use crate::vault::{Vault, Write};
@@ -192,8 +193,12 @@ pub(crate) fn seen(database: &Connection, competencies: &[Competency]) -> Result
         return Ok(Vec::new());
     }
     let names = names(database, kept.iter().map(|one| one.value.person))?;
+    let yardstick = Yardstick::of(database)?;
     for one in kept {
         let Assessment { competency, voice, person, level, on, note } = one.value;
+        // What was said in the words of another framework is told in those of the one in use, as evidence is.
+        let counted = yardstick.counts(&Tagged { key: competency, level: Some(level) });
+        let Some(Tagged { key: competency, level: Some(level) }) = counted else { continue };
         let name = person.and_then(|person| names.get(&person).cloned());
         let assessed = Assessed { id: one.id, voice, person: name, level, on, note };
         said.entry(competency).or_default().push((person, assessed));

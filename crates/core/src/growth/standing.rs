@@ -110,7 +110,7 @@ impl Vault {
             let target = competency::target_level(database, &profile)?;
             let evidence = Evidence::of(database, period)?;
             let levels = framework.levels.clone();
-            let focus = plan::open(database, &framework)?;
+            let focus = plan::open(database)?;
             let assessments = assessment::seen(database, &framework.competencies)?;
             let competencies = stand(&evidence, framework, Asked { period, target, today });
             let months = period.months();

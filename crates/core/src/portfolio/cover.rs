@@ -62,7 +62,12 @@ impl Case<'_> {
             (measured, 0) => format!("{} a measured result", have(measured)),
             (0, witnessed) => format!("{} a witness", have(witnessed)),
             (measured, witnessed) => {
-                format!("{} a measured result and {} a witness", have(measured), have(witnessed))
+                // Both in the same form.
+                let (measured, witnessed) = match measured.max(witnessed) {
+                    13.. => (format!("{measured} {}", verb(measured)), format!("{witnessed} {}", verb(witnessed))),
+                    _ => (have(measured), have(witnessed)),
+                };
+                format!("{measured} a measured result and {witnessed} a witness")
             }
         };
         Statement {
@@ -133,7 +138,11 @@ impl Case<'_> {
 }
 
 fn have(count: u32) -> String {
-    format!("{} {}", say::spelled(count), if count == 1 { "has" } else { "have" })
+    format!("{} {}", say::spelled(count), verb(count))
+}
+
+const fn verb(count: u32) -> &'static str {
+    if count == 1 { "has" } else { "have" }
 }
 
 /// Entries with a measured result: those of the chosen stories in their order, then the newest.

@@ -17,9 +17,10 @@ use specta::Type;
 
 pub use evening::{Evening, Question};
 
+use crate::competency::Yardstick;
 use crate::error::Result;
 use crate::growth::{Period, Strength};
-use crate::journal::Kind;
+use crate::journal::{Kind, Tagged};
 use crate::vault::Vault;
 use written::{Written, written};
 
@@ -58,18 +59,31 @@ impl Vault {
     /// Where evidence is needed.
     fn needs(&self) -> Result<Needs> {
         let growth = self.growth(Period::last_months(self.today(), MONTHS))?;
-        let standings = growth.competencies.into_iter();
-        Ok(Needs(standings.map(|one| (one.key, (one.name, one.strength))).collect()))
+        let yardstick = self.read(Yardstick::of)?;
+        let standing = |key: &String| {
+            let counted = yardstick.counts(&Tagged { key: key.clone(), level: None })?.key;
+            let one = growth.competencies.iter().find(|one| one.key == counted)?;
+            let need = Need { key: counted, name: one.name.clone(), strength: one.strength };
+            Some((key.clone(), need))
+        };
+        Ok(Needs(written().iter().filter_map(|one| standing(one.competency.as_ref()?)).collect()))
     }
 }
 
-/// The competencies by key, each with its name and the strength of its evidence.
-struct Needs(HashMap<String, (String, Strength)>);
+/// How a competency of the framework in use stands.
+struct Need {
+    key: String,
+    name: String,
+    strength: Strength,
+}
+
+/// What the competencies that questions are about count for in the framework in use, by their keys.
+struct Needs(HashMap<String, Need>);
 
 impl Needs {
     /// How often a question about the competency should come, against others.
     fn weight(&self, competency: Option<&str>) -> u32 {
-        match competency.and_then(|key| self.0.get(key)).map(|(_, strength)| strength) {
+        match competency.and_then(|key| self.0.get(key)).map(|need| need.strength) {
             Some(Strength::None) => 4,
             Some(Strength::Thin) => 3,
             Some(Strength::Solid) | None => 2,
@@ -78,13 +92,13 @@ impl Needs {
     }
 
     fn prompt(&self, written: &Written) -> Prompt {
-        let known = written.competency.as_ref().and_then(|key| Some((key, self.0.get(key)?)));
+        let known = written.competency.as_ref().and_then(|key| self.0.get(key));
         Prompt {
             key: written.key.clone(),
             ask: written.ask.clone(),
             kind: written.kind,
-            competency: known.map(|(key, _)| key.clone()),
-            name: known.map(|(_, (name, _))| name.clone()).unwrap_or_default(),
+            competency: known.map(|need| need.key.clone()),
+            name: known.map(|need| need.name.clone()).unwrap_or_default(),
         }
     }
 }

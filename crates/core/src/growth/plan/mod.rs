@@ -14,7 +14,7 @@ use specta::Type;
 
 pub use self::change::NewFocus;
 use super::words::names;
-use crate::competency::{Framework, Yardstick};
+use crate::competency::Yardstick;
 use crate::error::Result;
 use crate::id::{self, EntryId, PersonId, RecordId};
 use crate::journal::{self, Line, Tagged, json};
@@ -144,17 +144,16 @@ impl Vault {
     /// # Errors
     /// What the database says.
     pub fn plan(&self) -> Result<Plan> {
-        let framework = self.framework()?;
         self.read(|database| {
             let kept = record::all::<Aim>(database)?;
-            let (names, yardstick) = (sponsors(database, &kept)?, Yardstick::of(database)?);
+            let (names, called) = (sponsors(database, &kept)?, Called::of(database)?);
             let (mut open, mut closed) = (Vec::new(), Vec::new());
             for one in kept {
                 let is_open = one.value.state == FocusState::Open;
                 let planned = Planned {
                     delivered: delivered(database, &one.value.entries)?,
-                    proposed: if is_open { proposed(database, &yardstick, &one.value)? } else { Vec::new() },
-                    focus: focus(one, &framework, &names),
+                    proposed: if is_open { proposed(database, &called, &one.value)? } else { Vec::new() },
+                    focus: focus(one, &called, &names),
                 };
                 if is_open { open.push(planned) } else { closed.push(planned) }
             }
@@ -168,20 +167,23 @@ impl Vault {
     /// # Errors
     /// [`Error::NotFound`] without such an entry.
     pub fn counts_for(&self, entry: EntryId) -> Result<Vec<CountsFor>> {
-        let framework = self.framework()?;
         self.read(|database| {
             let kept = record::all::<Aim>(database)?;
             let seq = journal::seq_of(database, entry)?;
             let names = sponsors(database, &kept)?;
-            let shown = shown_by(database, &Yardstick::of(database)?, seq)?;
+            let called = Called::of(database)?;
+            let shown = shown_by(database, &called.yardstick, seq)?;
             let could = |aim: &Aim| {
-                aim.state == FocusState::Open && shown.contains(&aim.competency) && !aim.passed.contains(&entry)
+                let (now, _) = called.now(&aim.competency);
+                aim.state == FocusState::Open
+                    && (shown.contains(&aim.competency) || shown.contains(&now))
+                    && !aim.passed.contains(&entry)
             };
             Ok(kept
                 .into_iter()
                 .filter_map(|one| {
                     let linked = one.value.entries.contains(&entry);
-                    (linked || could(&one.value)).then(|| CountsFor { focus: focus(one, &framework, &names), linked })
+                    (linked || could(&one.value)).then(|| CountsFor { focus: focus(one, &called, &names), linked })
                 })
                 .collect())
         })
@@ -189,11 +191,36 @@ impl Vault {
 }
 
 /// The focuses that are worked on, oldest first.
-pub(crate) fn open(database: &Connection, framework: &Framework) -> Result<Vec<Focus>> {
+pub(crate) fn open(database: &Connection) -> Result<Vec<Focus>> {
     let mut kept = record::all::<Aim>(database)?;
     kept.retain(|one| one.value.state == FocusState::Open);
     let names = sponsors(database, &kept)?;
-    Ok(kept.into_iter().map(|one| focus(one, framework, &names)).collect())
+    let called = Called::of(database)?;
+    Ok(kept.into_iter().map(|one| focus(one, &called, &names)).collect())
+}
+
+/// What competencies are called, of whatever framework, and what each counts for in the one in use.
+struct Called {
+    yardstick: Yardstick,
+    names: HashMap<String, String>,
+}
+
+impl Called {
+    fn of(database: &Connection) -> Result<Self> {
+        let names = database
+            .prepare_cached("SELECT key, name FROM competency WHERE erased IS NULL")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Self { yardstick: Yardstick::of(database)?, names })
+    }
+
+    /// The key in the framework in use, as far as there is one, and the name.
+    fn now(&self, key: &str) -> (String, String) {
+        let counted = self.yardstick.counts(&Tagged { key: key.to_owned(), level: None });
+        let key = counted.map_or_else(|| key.to_owned(), |counted| counted.key);
+        let name = self.names.get(&key).unwrap_or(&key).clone();
+        (key, name)
+    }
 }
 
 /// What the sponsors are called.
@@ -201,13 +228,12 @@ fn sponsors(database: &Connection, kept: &[Kept<Aim>]) -> Result<HashMap<PersonI
     names(database, kept.iter().map(|one| one.value.sponsor))
 }
 
-fn focus(Kept { id, value: aim }: Kept<Aim>, framework: &Framework, names: &HashMap<PersonId, String>) -> Focus {
-    // A competency that the framework has no more keeps its key.
-    let name = framework.competency(&aim.competency).map_or(&aim.competency, |competency| &competency.name).clone();
+fn focus(Kept { id, value: aim }: Kept<Aim>, called: &Called, names: &HashMap<PersonId, String>) -> Focus {
+    let (key, name) = called.now(&aim.competency);
     Focus {
         id,
         name,
-        key: aim.competency,
+        key,
         gap: aim.gap,
         opportunity: aim.opportunity,
         sponsor: aim.sponsor.and_then(|person| names.get(&person).cloned()),
@@ -247,8 +273,9 @@ fn delivered(database: &Connection, entries: &[EntryId]) -> Result<Vec<Line>> {
     journal::lines(database, &seqs)
 }
 
-fn proposed(database: &Connection, yardstick: &Yardstick, aim: &Aim) -> Result<Vec<Line>> {
-    let sources = yardstick.sources(&aim.competency, None);
+fn proposed(database: &Connection, called: &Called, aim: &Aim) -> Result<Vec<Line>> {
+    let (now, _) = called.now(&aim.competency);
+    let sources = called.yardstick.sources(&now, None);
     let keys = json(&sources.iter().map(|source| source.key).collect::<Vec<_>>())?;
     let known = id::list(aim.entries.iter().chain(&aim.passed))?;
     let seqs: Vec<i64> = database

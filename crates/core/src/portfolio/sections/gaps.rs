@@ -19,7 +19,7 @@ pub(super) fn choose(
     standings: &[Standing],
 ) -> Result<Vec<(Gap, Vec<EntryId>)>> {
     let seen = growth::seen(database, &framework.competencies)?;
-    let planned = growth::open_focuses(database, framework)?;
+    let planned = growth::open_focuses(database)?;
     if planned.is_empty() {
         let next = growth::next_steps(standings).into_iter().take(MOST);
         return Ok(next
