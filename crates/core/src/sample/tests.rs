@@ -142,7 +142,13 @@ fn the_plan_and_the_path_come_with_it_and_a_sponsor_of_the_users_own_plan_stays(
     let states: Vec<_> = plan.open.iter().chain(&plan.closed).map(|one| one.focus.state).collect();
     use crate::growth::FocusState::{Done, Dropped, Open};
     assert_eq!(states, [Open, Open, Done, Dropped]);
-    assert!(plan.open.iter().all(|one| one.focus.sponsor.is_some() && !one.delivered.is_empty()));
+    assert!(plan.open.iter().all(|one| one.focus.sponsor.is_some()));
+    let delivered = || plan.open.iter().flat_map(|one| one.delivered.iter().map(|line| (&one.focus.key, line)));
+    assert!(delivered().count() > 0);
+    for (key, line) in delivered() {
+        let shown = vault.entry(line.id).unwrap().content.competencies;
+        assert!(shown.iter().any(|tagged| tagged.key == *key), "“{}” shows nothing of {key}", line.title);
+    }
     assert_eq!(plan.closed[0].delivered.len(), 6);
     let path = vault.path().unwrap();
     assert_eq!(path.role, path.posts.last().unwrap().value.rung, "what is held was taken last");
