@@ -60,8 +60,13 @@ pub(crate) async fn rename_person(session: State<'_, Session>, id: PersonId, nam
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo_rename(session: State<'_, Session>, id: PersonId, before: String) -> Answer<()> {
-    with_vault(session, move |vault| vault.undo_rename(id, &before)).await
+pub(crate) async fn undo_rename(
+    session: State<'_, Session>,
+    id: PersonId,
+    before: String,
+    others: Vec<String>,
+) -> Answer<()> {
+    with_vault(session, move |vault| vault.undo_rename(id, &before, &others)).await
 }
 
 #[tauri::command]

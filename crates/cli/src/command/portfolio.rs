@@ -174,9 +174,7 @@ impl Asked {
             ..Brief::new(self.preset, self.span.period(vault))
         })
     }
-}
 
-impl Asked {
     /// The same, for another time, as it is typed behind a command.
     fn words(&self, span: Span) -> String {
         let mut words = String::new();

@@ -17,17 +17,24 @@ impl Vault {
         self.write(|write| rename(write, &Row::of(write, id)?, &new))
     }
 
-    /// Takes a new name back: somebody is called `before` again, and the name that was a mistake is no other
-    /// name of theirs.
+    /// Takes a new name back: somebody is called `before` again. The name that was a mistake is another name of
+    /// theirs only if it is among `others`, which they had before.
     ///
     /// # Errors
     /// As [`rename_person`](Self::rename_person).
-    pub fn undo_rename(&self, id: PersonId, before: &str) -> Result<()> {
+    pub fn undo_rename(&self, id: PersonId, before: &str, others: &[String]) -> Result<()> {
         let before = name::tidy(before)?;
         self.write(|write| {
             let row = Row::of(write, id)?;
+            let wrong = &row.person.name;
             rename(write, &row, &before)?;
-            if row.person.name.eq_ignore_ascii_case(&before) { Ok(()) } else { name::forget(write, &row.person.name) }
+            if wrong.eq_ignore_ascii_case(&before) {
+                Ok(())
+            } else if others.iter().any(|other| other.eq_ignore_ascii_case(wrong)) {
+                name::add(write, row.seq, wrong)
+            } else {
+                name::forget(write, wrong)
+            }
         })
     }
 }

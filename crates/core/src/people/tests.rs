@@ -84,13 +84,18 @@ fn a_new_name_that_is_taken_back_leaves_nothing_behind() {
     let entry = add(&vault, &with(&vault, 3, &["Dana K"]));
     let dana = named(&vault, "Dana K");
     vault.rename_person(dana, "Omar").unwrap();
-    vault.undo_rename(dana, "Dana K").unwrap();
+    vault.undo_rename(dana, "Dana K", &[]).unwrap();
     assert_eq!(vault.entry(entry).unwrap().content.people, ["Dana K"]);
     assert!(line(&vault, "Dana K").other_names.is_empty());
     vault.add_person(&Person { name: "Omar".into(), ..Person::default() }).unwrap();
     vault.rename_person(dana, "dana k").unwrap();
-    vault.undo_rename(dana, "Dana K").unwrap();
+    vault.undo_rename(dana, "Dana K", &[]).unwrap();
     assert_eq!(named(&vault, "Dana K"), dana, "only the case");
+    let others = ["D. Kim".to_owned()];
+    vault.describe(dana, &Description { other_names: others.to_vec(), ..Description::default() }).unwrap();
+    vault.rename_person(dana, "d. kim").unwrap();
+    vault.undo_rename(dana, "Dana K", &others).unwrap();
+    assert_eq!(named(&vault, "D. Kim"), dana, "it was another name of theirs before");
     assert_eq!(vault.check().unwrap().problems, [""; 0], "the index knows all of it");
 }
 
