@@ -10,13 +10,18 @@ use crate::error::{Error, Result};
 use crate::journal::{self, Line};
 use crate::vault::Vault;
 
+/// Entries that are shown; search has the rest.
+const MOST: usize = 50;
+
 /// What stands behind one competency in a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Behind {
     /// The competency, with the behaviour that one would see at each level.
     pub competency: Competency,
-    /// The entries, newest first.
+    /// The entries, newest first, as many as one looks through.
     pub entries: Vec<Line>,
+    /// How many there are.
+    pub total: u32,
 }
 
 impl Vault {
@@ -32,8 +37,10 @@ impl Vault {
         self.read(|database| {
             let evidence = Evidence::of(database, period)?;
             let mut seqs: Vec<i64> = evidence.for_competency(key).map(|(piece, _)| piece.seq).collect();
+            let total = u32::try_from(seqs.len()).unwrap_or(u32::MAX);
             seqs.reverse();
-            Ok(Behind { competency, entries: journal::lines(database, &seqs)? })
+            seqs.truncate(MOST);
+            Ok(Behind { competency, entries: journal::lines(database, &seqs)?, total })
         })
     }
 }

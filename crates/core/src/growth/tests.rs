@@ -101,8 +101,19 @@ fn the_entries_behind_a_row_are_newest_first_and_beside_the_behaviours() {
     let behind = rich().evidence("team-building", year()).unwrap();
     assert_eq!(behind.competency.levels.len(), 4);
     assert!(behind.entries.windows(2).all(|pair| pair[0].on >= pair[1].on));
-    assert_eq!(behind.entries.len(), 4);
+    assert_eq!((behind.entries.len(), behind.total), (4, 4));
     assert!(matches!(rich().evidence("poetry", year()), Err(Error::NotFound { .. })));
+}
+
+#[test]
+fn behind_a_row_stand_as_many_entries_as_one_looks_through_and_how_many_there_are() {
+    let vault = empty();
+    for at in 0..60 {
+        add(&vault, &entry(Kind::Win, "2026-10-01", &format!("win {at}"), "", &["strategy:3"]));
+    }
+    let behind = vault.evidence("strategy", year()).unwrap();
+    assert_eq!((behind.entries.len(), behind.total), (50, 60));
+    assert_eq!(behind.entries[0].title, "win 59");
 }
 
 #[test]

@@ -6,7 +6,7 @@ import { framework } from '../entry/framework.svelte'
 
 /**
  * What the text that is being written may show. It is asked for at a pause and comes when it comes; one key
- * takes the first suggestion, another refuses it. After either, the keys are the editor's again until the
+ * takes the first suggestion, another the second, a third refuses the first. After either, the keys are the editor's again until the
  * next pause has brought something new.
  */
 export class Suggesting {
@@ -90,8 +90,14 @@ export class Suggesting {
 
   /** Sees the keys of the editor first; true if the key was meant for a suggestion. */
   key(event: KeyboardEvent): boolean {
-    if (event.isComposing || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return false
+    if (event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return false
     if (this.shown.length === 0) return false
+    if (event.altKey) {
+      // By the place of the key: with Alt it stands for another letter on some keyboards.
+      const second = event.code === 'Digit2' ? this.shown[1] : undefined
+      if (second) this.accept(second)
+      return second !== undefined
+    }
     if (event.key === 'Tab') this.accept()
     else if (event.key === 'Escape') this.refuse()
     else return false

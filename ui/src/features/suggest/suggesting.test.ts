@@ -117,4 +117,14 @@ describe('suggesting', () => {
     await suggesting.paused()
     expect(suggesting.key(press('Tab', { isComposing: true }))).toBe(false)
   })
+
+  it('takes the second one with a key of its own, wherever that letter is on the keyboard', async () => {
+    const { draft, suggesting } = open()
+    await suggesting.paused()
+    const second = press('™', { code: 'Digit2', altKey: true })
+    expect(suggesting.key(second)).toBe(true)
+    expect(draft.content.competencies.map(({ key }) => key)).toEqual(['communication'])
+    expect(suggesting.key(second)).toBe(false)
+    expect(suggesting.key(press('a', { code: 'KeyA', altKey: true }))).toBe(false)
+  })
 })
