@@ -117,7 +117,7 @@ pub(crate) fn state(state: &LineState) -> String {
         LineState::Reviewed { came_true: false } => "did not come true".to_owned(),
         LineState::Untold => "cannot tell".to_owned(),
         LineState::Outcome { text } => one_line(text),
-        LineState::Applied { times } => format!("applied {}", text::count(*times, "time", "times")),
+        LineState::Applied { times } => format!("applied {}", text::often(*times)),
         LineState::From { name } => format!("from {}", one_line(name)),
     }
 }

@@ -9,6 +9,15 @@ use helmlog_core::journal::{Content, Tagged};
 /// What a search found, also within a title, which is bold already.
 const MARK: Style = Style::new().bold().underline();
 
+/// As in "once", "twice", "5 times".
+pub(crate) fn often(times: u32) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    }
+}
+
 /// The text without characters that a terminal would act on. Line breaks and tabs stay.
 pub(crate) fn harmless(text: &str) -> String {
     text.chars().filter(|&one| one == '\n' || one == '\t' || !one.is_control()).collect()

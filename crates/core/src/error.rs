@@ -22,7 +22,7 @@ pub enum Error {
         problem: String,
     },
     /// There is no such thing in the vault.
-    #[error("There is no {what} with this id.")]
+    #[error("There is no {what} with this {}.", named_by(.what))]
     NotFound {
         /// "entry", "version", "attachment".
         what: &'static str,
@@ -143,6 +143,11 @@ pub struct ErrorReport {
     pub hint: String,
 }
 
+/// By what such a thing is known to its user.
+fn named_by(what: &str) -> &'static str {
+    if matches!(what, "competency" | "framework") { "key" } else { "id" }
+}
+
 impl Error {
     /// An [`Error::Invalid`] for `field`.
     pub fn invalid(field: &'static str, problem: impl Into<String>) -> Self {
@@ -177,6 +182,8 @@ impl Error {
         match self {
             Self::Invalid { .. } => "Nothing was stored. Correct it and try again.",
             Self::PlanFull => "Nothing was changed. Finish or drop one first.",
+            Self::NotFound { what: "competency" } => "Nothing was changed. `helmlog competencies` shows their keys.",
+            Self::NotFound { what: "framework" } => "Nothing was changed. `helmlog framework list` shows their keys.",
             Self::NotFound { .. } => "Nothing was changed. `helmlog list` shows what there is.",
             Self::Ambiguous { .. } => "Nothing was changed. Give a few more characters of the id.",
             Self::NoVault(_) => "Nothing was changed. `helmlog init` makes a vault there.",

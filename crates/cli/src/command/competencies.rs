@@ -35,9 +35,7 @@ impl Competencies {
             let width = framework.competencies.iter().map(|one| columns(&one.key)).max().unwrap_or(0);
             return framework.competencies.iter().try_for_each(|one| line(out, one, width));
         };
-        let competency = framework.competency(&key).ok_or(Error::NotFound { what: "competency" }).map_err(|error| {
-            Failure::from(error).with_hint("Nothing was changed. `helmlog competencies` shows their keys.")
-        })?;
+        let competency = framework.competency(&key).ok_or(Error::NotFound { what: "competency" })?;
         if out.is_json() { out.json(competency) } else { whole(out, competency) }
     }
 }

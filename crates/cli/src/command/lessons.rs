@@ -9,7 +9,7 @@ use super::{Context, given};
 use crate::failure::Failure;
 use crate::output::{BOLD, DIM, Output};
 use crate::show::{aside, fact, short};
-use crate::text::{count, one_line};
+use crate::text::{count, often, one_line};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -138,7 +138,7 @@ fn state(lesson: &KnownLesson) -> String {
     };
     match lesson.applied {
         0 => state,
-        times => format!("{state}, applied {}", count(times, "time", "times")),
+        times => format!("{state}, applied {}", often(times)),
     }
 }
 
