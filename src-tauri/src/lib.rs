@@ -3,6 +3,8 @@
 //! It opens the vault, translates commands and puts up the window. A rule of the product that is
 //! found here is in the wrong place.
 
+#![cfg_attr(clippy, deny(warnings))]
+
 mod away;
 mod boundary;
 mod closing;

@@ -1,5 +1,6 @@
 //! The desktop program.
 
+#![cfg_attr(clippy, deny(warnings))]
 // No console window beside ours.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 

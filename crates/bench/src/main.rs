@@ -4,6 +4,8 @@
 //! and ratios, because the machine is shared: what stands beside a figure was measured in the same
 //! minute. The start of the window is measured by the window tests, which add theirs to the same file.
 
+#![cfg_attr(clippy, deny(warnings))]
+
 mod backup;
 mod binary;
 mod corpus;

@@ -7,6 +7,8 @@
 //! One file a command, in [`command`]; [`cli`] is what is understood, [`output`] how something is
 //! said, [`failure`] how it is said that something went wrong, [`place`] which vault is meant.
 
+#![cfg_attr(clippy, deny(warnings))]
+
 mod cli;
 mod command;
 mod editor;

@@ -21,6 +21,8 @@
 //!
 //! SQLite is the truth. The search index is derived from it and lives in memory only.
 
+#![cfg_attr(clippy, deny(warnings))]
+
 pub mod competency;
 pub mod decisions;
 pub mod disk;

@@ -4,6 +4,8 @@
 //! its default collection, which is on the disk and encrypted. There is no other place that is tried
 //! when it is not there: a kernel keyring would be empty after the next start of the computer.
 
+#![cfg_attr(clippy, deny(warnings))]
+
 use helmlog_core::error::{Error, Result};
 use helmlog_core::vault::Keychain;
 use zeroize::Zeroizing;

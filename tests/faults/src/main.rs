@@ -5,6 +5,8 @@
 //! `helmlog-faults` runs all rows in full, `helmlog-faults ROW…` some, `--quick` a sample of each.
 //! The program also runs itself: as the process that is killed, holds a vault or fills a disk.
 
+#![cfg_attr(clippy, deny(warnings))]
+
 mod attachment;
 mod bad_page;
 mod case;

@@ -1,5 +1,6 @@
 //! A sample of every sweep; `make faults` runs them whole.
 
+#![cfg_attr(clippy, deny(warnings))]
 // What brings the faults about is there on Linux only.
 #![cfg(target_os = "linux")]
 // In a test a panic is how something is said.

@@ -3,6 +3,7 @@
 //! One binary, one module a subject. Each test has a home of its own; nothing of the machine's own
 //! journal is ever touched.
 
+#![cfg_attr(clippy, deny(warnings))]
 // In a test a panic is how something is said.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
