@@ -72,7 +72,7 @@ fn after_edits(vault: &Vault, story: EntryId, work: impl Fn() -> helmlog_core::R
     let mut times = Vec::with_capacity(ROUNDS);
     for round in 0..ROUNDS {
         let words = format!("What it was like, told for the {round}th time.");
-        vault.write_part(PRESET, story, Some(PartRole::Context), Some(&words))?;
+        vault.write_part(PRESET, story, Some(PartRole::Context), Some(&words), &[])?;
         times.push(timed(|| Ok(work()?))?.0);
     }
     Ok(percentile(&mut times, 0.95))

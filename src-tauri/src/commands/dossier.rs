@@ -1,5 +1,6 @@
 //! What its author makes of a portfolio.
 
+use helmlog_core::growth::Period;
 use helmlog_core::id::EntryId;
 use helmlog_core::portfolio::{Dossier, Expectation, PartRole, Preset};
 use tauri::State;
@@ -25,7 +26,8 @@ pub(crate) async fn tell_story(session: State<'_, Session>, preset: Preset, entr
     with_vault(session, move |vault| vault.tell_story(preset, entry)).await
 }
 
-/// A part of a story, or its title, in other words; as it is composed where there are none.
+/// A part of a story or the setback, or its title, in other words; as it is composed where there are none. The entries
+/// that are named behind its lines are numbered as in the document that is shown.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn write_part(
@@ -34,8 +36,35 @@ pub(crate) async fn write_part(
     entry: EntryId,
     role: Option<PartRole>,
     text: Option<String>,
+    numbered: Vec<EntryId>,
 ) -> Answer<()> {
-    with_vault(session, move |vault| vault.write_part(preset, entry, role, text.as_deref())).await
+    with_vault(session, move |vault| vault.write_part(preset, entry, role, text.as_deref(), &numbered)).await
+}
+
+/// The case on the cover in other words; as it is composed where there are none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn write_case(
+    session: State<'_, Session>,
+    preset: Preset,
+    text: Option<String>,
+    numbered: Vec<EntryId>,
+) -> Answer<()> {
+    with_vault(session, move |vault| vault.write_case(preset, text.as_deref(), &numbered)).await
+}
+
+/// A quote, or what was brought about through others, is not told.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn leave_unsaid(session: State<'_, Session>, preset: Preset, entry: EntryId) -> Answer<()> {
+    with_vault(session, move |vault| vault.leave_unsaid(preset, entry)).await
+}
+
+/// Whatever was left unsaid is told.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn say_all(session: State<'_, Session>, preset: Preset) -> Answer<()> {
+    with_vault(session, move |vault| vault.say_all(preset)).await
 }
 
 #[tauri::command]
@@ -43,9 +72,10 @@ pub(crate) async fn write_part(
 pub(crate) async fn set_expectations(
     session: State<'_, Session>,
     preset: Preset,
+    period: Period,
     expectations: Vec<Expectation>,
 ) -> Answer<()> {
-    with_vault(session, move |vault| vault.set_expectations(preset, &expectations)).await
+    with_vault(session, move |vault| vault.set_expectations(preset, period, &expectations)).await
 }
 
 /// Undoes what was made of it since.

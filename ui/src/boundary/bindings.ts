@@ -139,9 +139,18 @@ export const commands = {
 	orderStories: (preset: Preset, order: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
 	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
 	tellStory: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("tell_story", { preset, entry })),
-	/**  A part of a story, or its title, in other words; as it is composed where there are none. */
-	writePart: (preset: Preset, entry: EntryId, role: PartRole | null, text: string | null) => typedError<null, ErrorReport>(__TAURI_INVOKE("write_part", { preset, entry, role, text })),
-	setExpectations: (preset: Preset, expectations: Expectation[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_expectations", { preset, expectations })),
+	/**
+	 *  A part of a story or the setback, or its title, in other words; as it is composed where there are none. The entries
+	 *  that are named behind its lines are numbered as in the document that is shown.
+	 */
+	writePart: (preset: Preset, entry: EntryId, role: PartRole | null, text: string | null, numbered: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("write_part", { preset, entry, role, text, numbered })),
+	/**  The case on the cover in other words; as it is composed where there are none. */
+	writeCase: (preset: Preset, text: string | null, numbered: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("write_case", { preset, text, numbered })),
+	/**  A quote, or what was brought about through others, is not told. */
+	leaveUnsaid: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_unsaid", { preset, entry })),
+	/**  Whatever was left unsaid is told. */
+	sayAll: (preset: Preset) => typedError<null, ErrorReport>(__TAURI_INVOKE("say_all", { preset })),
+	setExpectations: (preset: Preset, period: Period, expectations: Expectation[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_expectations", { preset, period, expectations })),
 	/**  Undoes what was made of it since. */
 	restoreDossier: (dossier: Dossier) => typedError<null, ErrorReport>(__TAURI_INVOKE("restore_dossier", { dossier })),
 	/**  Writes the portfolio into the user's folder of documents. */
@@ -347,8 +356,10 @@ export type Behaviour = string;
 export type Behind = {
 	/**  The competency, with the behaviour that one would see at each level. */
 	competency: Competency,
-	/**  The entries, newest first. */
+	/**  The entries, newest first, as many as one looks through. */
 	entries: Line[],
+	/**  How many there are. */
+	total: number,
 };
 
 /**  What a portfolio is composed for. */
@@ -405,6 +416,14 @@ export type CalibrationBin = {
 	said: number,
 	/**  The share that came true, in whole percent. */
 	were: number,
+};
+
+/**  The case in its author's words. */
+export type Case = {
+	/**  A sentence a line. */
+	text: string,
+	/**  For each line the entries that it rests on. */
+	sources?: EntryId[][],
 };
 
 /**  The after-action review of a challenge. */
@@ -712,10 +731,16 @@ export type Dossier = {
 	preset: Preset,
 	/**  What was expected of the author in its period. */
 	expectations: Expectation[],
+	/**  The period of the document in which that was written last; none of those written before it was kept. */
+	expected_in: Period | null,
+	/**  The case on the cover in its author's words. */
+	case: Case | null,
 	/**  The stories in their order, each by an entry of it; those that are not named follow. */
 	order: EntryId[],
 	/**  Stories that are not to be told, each by an entry of it. */
 	left_out: EntryId[],
+	/**  What stands beside the stories and is not to be told: quotes, and what was brought about through others. */
+	unsaid: EntryId[],
 	/**  What was written anew. */
 	edits: Edit[],
 };
@@ -744,7 +769,7 @@ export type DueLesson = {
 	after: number,
 };
 
-/**  A part of a story in its author's words. */
+/**  A part of a story or of the setback in its author's words. */
 export type Edit = {
 	/**  The entry that the story was named after. */
 	entry: EntryId,
@@ -752,6 +777,8 @@ export type Edit = {
 	role: PartRole | null,
 	/**  The words. A part without words is left out; a title cannot be. */
 	text: string,
+	/**  For each line the entries that it rests on; where there are none, what the part rested on as it was composed. */
+	sources?: EntryId[][],
 };
 
 /**  An entry as it is read. */
@@ -909,7 +936,13 @@ export type FindingCode =
 /**  Words of somebody who may not be quoted, in a text that its author has written. */
 "unconsented_quote" | 
 /**  A name on the redaction list. */
-"redacted_name";
+"redacted_name" | 
+/**  A line of the author's that names an entry which is not in the document. */
+"unknown_source" | 
+/**  Expectations that were agreed for another time. */
+"old_expectations" | 
+/**  Something that the document as a whole lacks. */
+"incomplete";
 
 /**  What mends a finding. */
 export type Fix = 
@@ -917,7 +950,7 @@ export type Fix =
 { sort: "open_entry"; 
 /**  The entry. */
 entry: EntryId } | 
-/**  A part of the story is to be told in other words. */
+/**  A part of the story, or of the setback, is to be told in other words. */
 { sort: "write_part"; 
 /**  Which part. */
 role: PartRole } | 
@@ -927,8 +960,10 @@ role: PartRole } |
 from: string; 
 /**  The last day. */
 to: string } | 
-/**  The story is to have another name. */
+/**  The story is to have another name; the setback, where the finding is about no story. */
 { sort: "name_story" } | 
+/**  The case on the cover is to be told in other words. */
+{ sort: "write_case" } | 
 /**  An expectation is to be told in other words. */
 { sort: "write_expectations" } | 
 /**  The growth plan is to be told in other words. */
@@ -2015,6 +2050,8 @@ export type Portfolio = {
 	language?: string,
 	/**  The case, in three sentences. */
 	case: Statement[],
+	/**  Whether that is in its author's words. */
+	case_edited?: boolean,
 	/**  Three outcomes at most, the strongest first. */
 	outcomes: Statement[],
 	/**  What was agreed for the period, in its author's words. */
@@ -2588,6 +2625,10 @@ export type Seen = {
 export type Setback = {
 	/**  Its name, taken from an entry. */
 	title: string,
+	/**  Whether its author has named it themselves. */
+	title_edited?: boolean,
+	/**  The number of that entry; 0 in documents that were kept before it was told. */
+	named_after?: number,
 	/**  From its first entry to its last. */
 	period: Period,
 	/**  Its parts, in order. */
@@ -2904,6 +2945,8 @@ export type Told = {
 export type Topic = 
 /**  What was asked for. */
 "options" | 
+/**  The case on the cover, where it is in its author's words. */
+"case" | 
 /**  Headline outcomes. */
 "outcome" | 
 /**  What was expected. */

@@ -141,7 +141,10 @@ impl Portfolio {
         } else {
             Some(vault.keep_export(&export)?.value.number)
         };
-        path.map_or(Ok(()), |path| wrote(out, path, version, &export, &self.asked))
+        let Some(path) = path else { return Ok(()) };
+        // What its author can mend is in the document as it is before a reader's names are replaced.
+        let findings = vault.findings(&vault.compose(&self.asked.brief(&vault)?)?)?.len();
+        wrote(out, path, version, &export, findings, &self.asked)
     }
 
     /// The format that was named, or the one that the file's name ends in.
@@ -206,9 +209,15 @@ fn find_rung(vault: &Vault, wanted: &str) -> Result<String, Error> {
     }
 }
 
-fn wrote(out: &mut Output, path: &Path, version: Option<u32>, export: &Export, asked: &Asked) -> Result<(), Failure> {
+fn wrote(
+    out: &mut Output,
+    path: &Path,
+    version: Option<u32>,
+    export: &Export,
+    findings: usize,
+    asked: &Asked,
+) -> Result<(), Failure> {
     let document = &export.portfolio;
-    let findings = document.lint().len();
     let written = Written {
         out: path.display().to_string(),
         version,
@@ -216,9 +225,6 @@ fn wrote(out: &mut Output, path: &Path, version: Option<u32>, export: &Export, a
         stories: document.stories.len(),
         findings,
     };
-    for missing in &document.missing {
-        out.say(one_line(missing));
-    }
     if findings > 0 {
         let things = count(u32::try_from(findings).unwrap_or(u32::MAX), "thing", "things");
         let asked = asked.words(asked.span);
@@ -253,7 +259,7 @@ fn way(finding: &Finding, asked: &Asked) -> Option<String> {
             Some(format!("helmlog portfolio --out FILE{wider}"))
         }
         Some(Fix::ShowEvidence { key }) => Some(format!("helmlog list competency:{key}")),
-        Some(Fix::WritePart { .. } | Fix::NameStory | Fix::WriteExpectations) => {
+        Some(Fix::WritePart { .. } | Fix::NameStory | Fix::WriteCase | Fix::WriteExpectations) => {
             Some("in the window, in your own words".to_owned())
         }
         Some(Fix::OpenPlan) => Some("helmlog plan".to_owned()),

@@ -9,10 +9,11 @@ use specta::Type;
 use super::brief::{Brief, Preset};
 use super::choose::{self, Candidate};
 use super::cover::{self, Case};
-use super::dossier::{self, Dossier};
+use super::dossier::{self, Dossier, Told};
 use super::material::Materials;
 use super::matrix;
 use super::model::{PassageSort, Portfolio, Reference, Row, Story};
+use super::parts::SETBACK;
 use super::sections::Sections;
 use super::tell::Teller;
 use crate::competency::{self, Framework};
@@ -116,12 +117,16 @@ impl Composer<'_> {
         if selected.is_none() {
             choose::complete(database, &mut chosen, period.to)?;
             let known = (&self.framework, standings.as_slice());
-            sections = Sections::choose(database, brief.preset, period, (&chosen, rest), known)?;
+            sections = Sections::choose(database, brief.preset, period, (&chosen, rest), known, &dossier.unsaid)?;
         }
 
         let headlines = cover::measured(pool, &chosen);
         let mut named = self.named(pool, &chosen, &headlines);
         named.extend(sections.entries());
+        if selected.is_none() {
+            let told: Vec<&Candidate> = chosen.iter().chain(sections.setback()).collect();
+            named.extend(dossier.sources(&told));
+        }
         let named: Vec<EntryId> = named.into_iter().collect();
         let materials = Materials::load(database, &named, selected.is_none())?;
         let teller = Teller {
@@ -133,7 +138,8 @@ impl Composer<'_> {
         };
         let stories = self.stories(&teller, &chosen, ordered, &dossier);
         let quoted = stories.iter().flat_map(quoted).collect();
-        let sections = sections.tell(&teller, &quoted);
+        let mut sections = sections.tell(&teller, &quoted);
+        dossier.write(sections.setback.iter_mut().map(Told::from), &materials, &SETBACK);
         let matrix = if brief.preset.has_matrix() {
             matrix::rows(&standings, &stories, pool, &materials, brief.preset.entries_per_row())
         } else {
@@ -142,7 +148,7 @@ impl Composer<'_> {
         let best_first: Vec<&Story> = chosen
             .iter()
             .map(|candidate| materials.numbers(&candidate.entries))
-            .filter_map(|refs| stories.iter().find(|story| story.refs == refs))
+            .filter_map(|refs| stories.iter().find(|story| refs.contains(&story.named_after)))
             .collect();
         let case = Case {
             evidence: pool,
@@ -153,7 +159,9 @@ impl Composer<'_> {
             dates,
             target: &self.profile.target,
         };
-        let case = case.sentences();
+        let own = dossier.case(&materials);
+        let case_edited = own.is_some();
+        let case = own.unwrap_or_else(|| case.sentences());
         let mut portfolio = Portfolio {
             preset: brief.preset,
             paper: brief.paper,
@@ -165,6 +173,7 @@ impl Composer<'_> {
             made_on: self.today,
             language,
             case,
+            case_edited,
             outcomes: cover::outcomes(&headlines, &materials),
             expectations: if brief.preset.has_all_sections() { dossier.expectations } else { Vec::new() },
             months: sections.months,
@@ -176,7 +185,7 @@ impl Composer<'_> {
             matrix,
             stories,
             missing: Vec::new(),
-            references: references(&materials),
+            references: references(&materials, &self.framework),
         };
         portfolio.missing = missing(&portfolio, pool, brief);
         let others = propose(database, &teller, &others, false)?
@@ -213,7 +222,7 @@ impl Composer<'_> {
         for (number, story) in (1..).zip(&mut stories) {
             story.number = number;
         }
-        dossier.write(&mut stories, teller.materials, preset.parts());
+        dossier.write(stories.iter_mut().map(Told::from), teller.materials, preset.parts());
         stories
     }
 }
@@ -243,7 +252,7 @@ fn quoted(story: &Story) -> Vec<u32> {
     passages.filter(|one| one.sort == PassageSort::Quote).flat_map(|one| one.refs.clone()).collect()
 }
 
-fn references(materials: &Materials) -> Vec<Reference> {
+fn references(materials: &Materials, framework: &Framework) -> Vec<Reference> {
     materials
         .iter()
         .map(|(number, material)| Reference {
@@ -252,7 +261,7 @@ fn references(materials: &Materials) -> Vec<Reference> {
             on: material.on,
             month_only: false,
             kind: material.kind,
-            title: material.name(),
+            title: material.listed(framework),
             written_later: material.written_later,
         })
         .collect()

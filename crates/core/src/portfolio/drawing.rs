@@ -60,6 +60,25 @@ pub(super) fn hands(months: &[Month], dates: &Dates) -> Option<Picture> {
     picture("Wins by my own hands (dark) and through others (light)", months, &bars, alt, dates)
 }
 
+/// A level as dots in a line, the colour of the text: filled as far as it is held; those up to the target are of the
+/// class `aim`.
+pub(super) fn dots(held: u8, target: u8, highest: u8) -> String {
+    let width = u32::from(highest) * 14;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} 12\" width=\"{width}\" height=\"12\">"
+    );
+    for at in 1..=highest {
+        let x = f64::from(at) * 14.0 - 8.0;
+        let look = match at {
+            at if at <= held => "fill=\"currentColor\" stroke=\"currentColor\"",
+            at if at <= target => "class=\"aim\" fill=\"none\" stroke=\"currentColor\"",
+            _ => "class=\"beyond\" fill=\"none\" stroke=\"currentColor\"",
+        };
+        let _ = write!(svg, "<circle cx=\"{x}\" cy=\"6\" r=\"4\" {look}/>");
+    }
+    svg + "</svg>"
+}
+
 /// As in "January 2026 3, February 2026 5".
 fn told(months: &[Month], dates: &Dates, value: impl Fn(&Month) -> String) -> String {
     let all: Vec<String> =
@@ -155,6 +174,14 @@ mod tests {
         assert!(hands.alt.starts_with("Wins: 3 that I did or decided, 3 through others."), "{}", hands.alt);
         assert_eq!(entries.svg.matches("<rect").count(), 2, "nothing is drawn for an empty month");
         assert!(entries.svg.contains(">9<") && entries.svg.contains(">Jan<") && entries.svg.contains(">2026<"));
+    }
+
+    #[test]
+    fn a_level_is_as_many_dots_as_there_are_filled_as_far_as_it_is_held() {
+        let dots = dots(2, 3, 4);
+        assert_eq!(dots.matches("<circle").count(), 4);
+        assert_eq!(dots.matches("fill=\"currentColor\"").count(), 2);
+        assert_eq!((dots.matches("aim").count(), dots.matches("beyond").count()), (1, 1));
     }
 
     #[test]

@@ -31,6 +31,12 @@ enum Place {
     Name(u32),
     /// A part of it.
     Part(u32, PartRole),
+    /// The case on the cover.
+    Case,
+    /// The name of the setback.
+    SetbackName,
+    /// A part of it.
+    SetbackPart(PartRole),
     Expectation,
     /// What the growth plan says.
     Plan,
@@ -44,6 +50,7 @@ impl Vault {
     pub fn findings(&self, portfolio: &Portfolio) -> Result<Vec<Finding>> {
         let mut findings = self.read(|database| guard(database, portfolio))?;
         findings.extend(portfolio.lint());
+        findings.extend(self.outdated(portfolio)?);
         findings.extend(self.listed(portfolio)?);
         Ok(findings)
     }
@@ -103,6 +110,9 @@ fn found(code: FindingCode, what: &str, place: Place, entry: EntryId) -> Finding
     let (told, story, fix) = match place {
         Place::Name(number) => (format!("The name of story {number}"), Some(number), Fix::NameStory),
         Place::Part(number, role) => (format!("Story {number}"), Some(number), Fix::WritePart { role }),
+        Place::Case => ("The case".to_owned(), None, Fix::WriteCase),
+        Place::SetbackName => ("The name of the setback".to_owned(), None, Fix::NameStory),
+        Place::SetbackPart(role) => ("The setback".to_owned(), None, Fix::WritePart { role }),
         Place::Expectation => ("An expectation".to_owned(), None, Fix::WriteExpectations),
         Place::Plan => ("Your growth plan".to_owned(), None, Fix::OpenPlan),
     };
@@ -128,6 +138,18 @@ fn written(portfolio: &Portfolio) -> Vec<Written<'_>> {
             let place = Place::Part(number, part.role);
             all.extend(part.passages.iter().map(|one| Written { place, text: &one.text }));
         }
+    }
+    if let Some(setback) = &portfolio.setback {
+        if setback.title_edited {
+            all.push(Written { place: Place::SetbackName, text: &setback.title });
+        }
+        for part in setback.parts.iter().filter(|part| part.edited) {
+            let place = Place::SetbackPart(part.role);
+            all.extend(part.passages.iter().map(|one| Written { place, text: &one.text }));
+        }
+    }
+    if portfolio.case_edited {
+        all.extend(portfolio.case.iter().map(|one| Written { place: Place::Case, text: &one.text }));
     }
     let expected = portfolio.expectations.iter().flat_map(|one| [&one.text, &one.agreed]);
     all.extend(expected.map(|text| Written { place: Place::Expectation, text }));
@@ -174,7 +196,7 @@ mod tests {
             vault.findings(&portfolio).unwrap().into_iter().filter(|one| one.blocks).map(|one| one.code).collect()
         };
         assert!(codes().is_empty());
-        let write = |role, text: &str| vault.write_part(preset, win, role, Some(text)).unwrap();
+        let write = |role, text: &str| vault.write_part(preset, win, role, Some(text), &[]).unwrap();
         write(Some(PartRole::Own), "That winter i wanted to LEAVE  the company; it was hard.");
         assert_eq!(codes(), [FindingCode::PrivateWords], "whatever the case and the spaces");
         write(Some(PartRole::Own), "Dana found she was the only one who read them.");

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::model::{PartRole, Passage, PassageSort, Portfolio, Story};
+use super::dossier::marks;
+use super::model::{Part, PartRole, Passage, PassageSort, Portfolio, Story};
 use super::sentence::{is_mine, is_ours};
 use crate::growth::Strength;
 use crate::id::EntryId;
@@ -38,7 +39,7 @@ pub enum Fix {
         /// The entry.
         entry: EntryId,
     },
-    /// A part of the story is to be told in other words.
+    /// A part of the story, or of the setback, is to be told in other words.
     WritePart {
         /// Which part.
         role: PartRole,
@@ -50,8 +51,10 @@ pub enum Fix {
         /// The last day.
         to: NaiveDate,
     },
-    /// The story is to have another name.
+    /// The story is to have another name; the setback, where the finding is about no story.
     NameStory,
+    /// The case on the cover is to be told in other words.
+    WriteCase,
     /// An expectation is to be told in other words.
     WriteExpectations,
     /// The growth plan is to be told in other words.
@@ -87,13 +90,22 @@ pub enum FindingCode {
     UnconsentedQuote,
     /// A name on the redaction list.
     RedactedName,
+    /// A line of the author's that names an entry which is not in the document.
+    UnknownSource,
+    /// Expectations that were agreed for another time.
+    OldExpectations,
+    /// Something that the document as a whole lacks.
+    Incomplete,
 }
 
 impl Portfolio {
     /// What to look at before it is handed in, in the order of the stories.
     #[must_use]
     pub fn lint(&self) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self.stories.iter().flat_map(|story| self.lint_story(story)).collect();
+        let mut findings = self.incomplete();
+        findings.extend(self.stories.iter().flat_map(|story| self.lint_story(story)));
+        let setback = self.setback.iter().flat_map(|setback| &setback.parts);
+        findings.extend(unknown_sources(setback, "the setback", None));
         for row in self.matrix.iter().filter(|row| row.strength != Strength::None) {
             if let [story] = row.stories.as_slice() {
                 findings.push(Finding {
@@ -107,6 +119,20 @@ impl Portfolio {
             }
         }
         findings
+    }
+
+    /// What it lacks as a whole, with the way to what there may be.
+    fn incomplete(&self) -> Vec<Finding> {
+        let blank = self.matrix.iter().find(|row| self.missing.iter().any(|text| text.contains(&row.name)));
+        let finding = |text: &String| Finding {
+            code: FindingCode::Incomplete,
+            message: text.clone(),
+            entry: None,
+            story: None,
+            fix: blank.filter(|row| text.contains(&row.name)).map(|row| Fix::ShowEvidence { key: row.key.clone() }),
+            blocks: false,
+        };
+        self.missing.iter().map(finding).collect()
     }
 
     fn lint_story(&self, story: &Story) -> Vec<Finding> {
@@ -136,10 +162,11 @@ impl Portfolio {
             find(FindingCode::OutsidePeriod, None, message, Some(Fix::MovePeriod { from, to }));
         }
         for reference in &story.unquoted {
-            let name = self.reference(*reference).map(|one| one.title.as_str()).unwrap_or("Feedback");
-            let message = format!("{name} in story {number}: not yet allowed to be quoted.");
+            let on = self.reference(*reference).map(|one| self.dates().day(one.on)).unwrap_or_default();
+            let message = format!("The feedback of {on} in story {number} may not be quoted yet.");
             find(FindingCode::UnquotedFeedback, self.entry(*reference), message, None);
         }
+        findings.extend(unknown_sources(&story.parts, &format!("story {number}"), Some(number)));
         findings
     }
 
@@ -150,6 +177,23 @@ impl Portfolio {
     fn entry(&self, number: u32) -> Option<EntryId> {
         self.reference(number).map(|reference| reference.id)
     }
+}
+
+/// What the author has put in brackets like an entry of the document, and is none.
+fn unknown_sources<'a>(parts: impl IntoIterator<Item = &'a Part>, place: &str, story: Option<u32>) -> Vec<Finding> {
+    let edited = parts.into_iter().filter(|part| part.edited);
+    let lines = edited.flat_map(|part| part.passages.iter().map(|passage| (part.role, passage.text.as_str())));
+    let stray = lines.filter_map(|(role, text)| Some((role, marks::stray(text)?)));
+    stray
+        .map(|(role, marks)| Finding {
+            code: FindingCode::UnknownSource,
+            message: format!("{marks} in {place} names what is not among the entries of the document."),
+            entry: None,
+            story,
+            fix: Some(Fix::WritePart { role }),
+            blocks: false,
+        })
+        .collect()
 }
 
 /// The first line that says "we", with its part, in a story whose own lines never say "I".

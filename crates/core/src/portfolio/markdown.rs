@@ -4,7 +4,7 @@
 //! is escaped. Only what CommonMark and GitHub's tables define is used.
 
 use super::model::{PassageSort, Portfolio};
-use super::outline::{Block, Cell, Line, Table, label, labels};
+use super::outline::{Block, Cell, Line, Table, label, labels, level};
 
 impl Portfolio {
     /// The document as Markdown.
@@ -80,6 +80,7 @@ fn table(table: &Table) -> String {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => escape(text),
+        Cell::Level { held, .. } => level(*held),
         Cell::Refs(numbers) => labels(numbers),
         Cell::Entry(number) => label(*number),
     }

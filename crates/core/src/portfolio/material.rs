@@ -13,7 +13,7 @@ use super::model::Statement;
 use super::parts::MOST_APPLICATIONS;
 use super::sentence::{closed, cut, line, open};
 use super::tell::change;
-use crate::competency::Yardstick;
+use crate::competency::{Framework, Yardstick};
 use crate::error::{Error, Result};
 use crate::growth::{Period, say};
 use crate::id::{self, EntryId};
@@ -21,6 +21,9 @@ use crate::journal::{Challenge, Contribution, Decision, Facets, Kind, Lesson, Ou
 
 /// Characters of a line that names an entry.
 const LONGEST_NAME: usize = 110;
+
+/// What feedback is called of somebody who may not be quoted.
+const UNQUOTED: &str = "Feedback, not quoted";
 
 /// Bytes of a body that are read. Stories take its first sentences.
 const READ: u32 = 8192;
@@ -66,13 +69,27 @@ pub(super) struct Voice {
 }
 
 impl Material {
-    /// The line that names it in the index: its title, its first words, or its kind.
+    /// The line that names it in the index. The first words of a diary were not written to stand there: what has no
+    /// title is named by what it is about. Whoever may not be quoted is not named either.
+    pub(super) fn listed(&self, framework: &Framework) -> String {
+        let has_words =
+            !self.title.trim().is_empty() || self.lesson.as_ref().is_some_and(|one| !one.sentence.is_empty());
+        let about = self.tagged.iter().find_map(|tag| framework.competency(&tag.key));
+        match &self.voice {
+            Some(Voice { quote: None, .. }) => UNQUOTED.to_owned(),
+            Some(voice) if !has_words && !voice.from.trim().is_empty() => format!("Feedback by {}", voice.from.trim()),
+            None if !has_words && self.kind == Kind::Reflection => match about {
+                Some(competency) => format!("About {}", competency.name),
+                None => "Untitled".to_owned(),
+            },
+            _ => self.name(),
+        }
+    }
+
+    /// What it is called: its title, its first words, or its kind.
     pub(super) fn name(&self) -> String {
-        if let Some(voice) = self.voice.as_ref().filter(|voice| voice.quote.is_none()) {
-            return match voice.from.trim() {
-                "" => "Feedback".to_owned(),
-                from => format!("Feedback by {from}"),
-            };
+        if self.voice.as_ref().is_some_and(|voice| voice.quote.is_none()) {
+            return UNQUOTED.to_owned();
         }
         let words = [
             cut(&self.title, LONGEST_NAME),

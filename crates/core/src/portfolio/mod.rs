@@ -18,6 +18,7 @@
 //! question. **Private parts cannot get in**: what a portfolio is made of is read by [`material`]
 //! alone, which has no place for them; nor for the words of somebody who may not be quoted.
 
+mod agreed;
 mod brief;
 mod choose;
 mod compose;
@@ -56,7 +57,8 @@ pub use format::Format;
 pub(crate) use markdown::escape;
 
 pub use compose::{Composed, OtherStory};
-pub use dossier::{Dossier, Edit};
+pub(crate) use dossier::marks;
+pub use dossier::{Case, Dossier, Edit};
 pub use export::Export;
 pub use lint::{Finding, FindingCode, Fix};
 pub use model::{

@@ -37,6 +37,9 @@ pub struct Portfolio {
     pub language: String,
     /// The case, in three sentences.
     pub case: Vec<Statement>,
+    /// Whether that is in its author's words.
+    #[serde(default)]
+    pub case_edited: bool,
     /// Three outcomes at most, the strongest first.
     pub outcomes: Vec<Statement>,
     /// What was agreed for the period, in its author's words.
@@ -103,6 +106,12 @@ pub struct Month {
 pub struct Setback {
     /// Its name, taken from an entry.
     pub title: String,
+    /// Whether its author has named it themselves.
+    #[serde(default)]
+    pub title_edited: bool,
+    /// The number of that entry; 0 in documents that were kept before it was told.
+    #[serde(default)]
+    pub named_after: u32,
     /// From its first entry to its last.
     pub period: Period,
     /// Its parts, in order.

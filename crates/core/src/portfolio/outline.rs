@@ -75,6 +75,12 @@ impl Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
     Text(String),
+    /// A level held, 0 while there is none, and the one aimed at, of so many.
+    Level {
+        held: u8,
+        target: u8,
+        highest: u8,
+    },
     /// Numbers of entries that say so.
     Refs(Vec<u32>),
     /// The number of an entry, where it is listed.
@@ -126,7 +132,7 @@ impl Portfolio {
         blocks.extend(self.missing.iter().map(|text| Block::Paragraph(vec![Line::prompt(text)])));
         section(&mut blocks, "Outcomes", [self.outcomes()]);
         section(&mut blocks, "Expectations agreed for the period", self.expectations.first().map(|_| self.expected()));
-        section(&mut blocks, "Evidence matrix", self.matrix.first().map(|_| matrix(&self.matrix, dates)));
+        section(&mut blocks, "Evidence matrix", self.matrix.first().map(|_| self.rows()));
         let hands = self.leading.first().and_then(|_| drawing::hands(&self.months, dates)).map(Block::Picture);
         let written = drawing::entries(&self.months, dates).map(Block::Picture);
         let index = self.references.first().map(|_| index(&self.references, dates));
@@ -144,6 +150,33 @@ impl Portfolio {
         blocks
     }
 
+    fn rows(&self) -> Block {
+        let dates = &self.dates();
+        let highest = u8::try_from(self.levels.len()).unwrap_or(u8::MAX);
+        let rows = &self.matrix;
+        // A document of one page has no room for them.
+        let with_entries = rows.iter().any(|row| !row.refs.is_empty());
+        let row = |row: &Row| {
+            let stories = row.stories.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let mut cells = vec![
+                Cell::Text(row.name.clone()),
+                Cell::Level { held: row.level, target: row.target, highest },
+                Cell::Text(row.target.to_string()),
+                Cell::Text(row.strength.word().to_owned()),
+                Cell::Text(stories),
+                Cell::Text(row.last.map(|last| dates.short_month(last)).unwrap_or_default()),
+            ];
+            cells.extend(with_entries.then(|| Cell::Refs(row.refs.clone())));
+            cells
+        };
+        let columns = ["Competency", "Level", "Target", "Evidence", "Stories", "Latest", "Entries"];
+        Block::Table(Table {
+            caption: "How strong the evidence is for each competency",
+            columns: columns.into_iter().filter(|name| with_entries || *name != "Entries").collect(),
+            rows: rows.iter().map(row).collect(),
+        })
+    }
+
     fn outcomes(&self) -> Block {
         if self.outcomes.is_empty() {
             return Block::Paragraph(vec![Line::prompt("No win of this period carries a metric and a result yet.")]);
@@ -154,7 +187,7 @@ impl Portfolio {
     fn expected(&self) -> Block {
         let line = |Expectation { text, agreed }: &Expectation| match agreed.as_str() {
             "" => Line::told(text),
-            agreed => Line::told(format!("{text} ({agreed})")),
+            agreed => Line::told(format!("{text} (agreed: {agreed})")),
         };
         Block::List(self.expectations.iter().map(line).collect())
     }
@@ -234,30 +267,6 @@ fn gap(gap: &Gap, dates: &Dates) -> [Block; 2] {
     [Block::Heading(None, gap.name.clone()), Block::Facts(gap.facts(dates).into_iter().map(fact).collect())]
 }
 
-fn matrix(rows: &[Row], dates: &Dates) -> Block {
-    // A document of one page has no room for them.
-    let with_entries = rows.iter().any(|row| !row.refs.is_empty());
-    let row = |row: &Row| {
-        let stories = row.stories.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let mut cells = vec![
-            Cell::Text(row.name.clone()),
-            Cell::Text(if row.level == 0 { "–".to_owned() } else { row.level.to_string() }),
-            Cell::Text(row.target.to_string()),
-            Cell::Text(row.strength.word().to_owned()),
-            Cell::Text(stories),
-            Cell::Text(row.last.map(|last| dates.short_month(last)).unwrap_or_default()),
-        ];
-        cells.extend(with_entries.then(|| Cell::Refs(row.refs.clone())));
-        cells
-    };
-    let columns = ["Competency", "Level", "Target", "Evidence", "Stories", "Latest", "Entries"];
-    Block::Table(Table {
-        caption: "How strong the evidence is for each competency",
-        columns: columns.into_iter().filter(|name| with_entries || *name != "Entries").collect(),
-        rows: rows.iter().map(row).collect(),
-    })
-}
-
 fn index(references: &[Reference], dates: &Dates) -> Block {
     let row = |one: &Reference| {
         let later = if one.written_later { " (written later)" } else { "" };
@@ -288,6 +297,11 @@ impl Line {
     pub(super) fn labels(&self) -> String {
         labels(&self.refs)
     }
+}
+
+/// A level as a number.
+pub(super) fn level(held: u8) -> String {
+    if held == 0 { "–".to_owned() } else { held.to_string() }
 }
 
 /// As in `[E3, E7]`; empty without any.

@@ -5,6 +5,7 @@ use super::*;
 use crate::Vault;
 use crate::growth::fixture::{PRIVATE, UNQUOTED, With, add, empty, entry, profile, rich};
 use crate::growth::{Period, Strength};
+use crate::id::EntryId;
 use crate::journal::{Kind, LinkKind};
 
 fn day(text: &str) -> NaiveDate {
@@ -129,7 +130,8 @@ fn an_empty_vault_makes_a_document_that_says_what_is_missing() {
         );
         assert_eq!(portfolio.page_count().unwrap(), 1);
         assert!(portfolio.to_pdf().unwrap().starts_with(b"%PDF"));
-        assert!(portfolio.lint().is_empty());
+        let findings: Vec<FindingCode> = portfolio.lint().into_iter().map(|one| one.code).collect();
+        assert_eq!(findings, vec![FindingCode::Incomplete; portfolio.missing.len()]);
     }
 }
 
@@ -228,7 +230,7 @@ fn the_lint_finds_what_a_reader_would_ask() {
     let findings = vault.compose(&Brief { select, ..brief(Preset::PromotionPacket) }).unwrap().lint();
     insta::assert_json_snapshot!(findings, { "[].entry" => insta::dynamic_redaction(|value, _| if value.is_nil() { "none" } else { "entry" }) });
     let findings = compose(&rich(), Preset::PromotionPacket).lint();
-    assert!(findings.iter().any(|one| one.message.starts_with("Feedback by Marta Reis in story ")), "{findings:#?}");
+    assert!(findings.iter().any(|one| one.message.starts_with("The feedback of ")), "{findings:#?}");
 }
 
 #[test]
@@ -372,7 +374,7 @@ fn pages_to_look_at() {
     write("long", &compose(&many, Preset::PromotionPacket));
 }
 
-fn lead(portfolio: &Portfolio, story: usize) -> crate::id::EntryId {
+fn lead(portfolio: &Portfolio, story: usize) -> EntryId {
     let number = portfolio.stories[story].named_after as usize;
     portfolio.references[number - 1].id
 }
@@ -407,10 +409,10 @@ fn a_part_is_told_in_its_authors_words_with_the_entries_behind_it_until_they_are
     let brief = Brief::new(Preset::SelfReview, period);
     let before = vault.compose(&brief).unwrap();
     let (preset, entry) = (Preset::SelfReview, lead(&before, 1));
-    vault.write_part(preset, entry, Some(PartRole::Result), Some("It held.\n\nFor a year.")).unwrap();
-    vault.write_part(preset, entry, Some(PartRole::Learned), Some("  ")).unwrap();
-    vault.write_part(preset, entry, None, Some("The list, twice")).unwrap();
-    assert!(vault.write_part(preset, entry, None, Some(" ")).is_err(), "a story needs a name");
+    vault.write_part(preset, entry, Some(PartRole::Result), Some("It held.\n\nFor a year."), &[]).unwrap();
+    vault.write_part(preset, entry, Some(PartRole::Learned), Some("  "), &[]).unwrap();
+    vault.write_part(preset, entry, None, Some("The list, twice"), &[]).unwrap();
+    assert!(vault.write_part(preset, entry, None, Some(" "), &[]).is_err(), "a story needs a name");
     let written = vault.compose(&brief).unwrap();
     let story = &written.stories[1];
     let part = |role| story.parts.iter().find(|part| part.role == role).unwrap();
@@ -420,15 +422,91 @@ fn a_part_is_told_in_its_authors_words_with_the_entries_behind_it_until_they_are
     let mut refs: Vec<u32> = known.passages.iter().flat_map(|one| one.refs.clone()).collect();
     refs.sort_unstable();
     refs.dedup();
-    assert_eq!(result.passages.last().unwrap().refs, refs, "it rests on the same entries");
+    assert!(result.passages.iter().all(|one| one.refs == refs), "each line rests on the same entries");
     assert!(result.edited && story.title_edited && story.title == "The list, twice");
     assert!(part(PartRole::Learned).passages.is_empty());
     let markdown = written.to_markdown();
     let told = markdown.split("\n### ").find(|section| section.starts_with("2. The list, twice")).unwrap();
     assert!(told.contains("**Result**") && !told.contains("**Learned**"), "{told}");
     for role in [Some(PartRole::Result), Some(PartRole::Learned), None] {
-        vault.write_part(preset, entry, role, None).unwrap();
+        vault.write_part(preset, entry, role, None, &[]).unwrap();
     }
+    assert_eq!(vault.compose(&brief).unwrap(), before);
+}
+
+#[test]
+fn a_line_of_the_authors_rests_on_the_entries_that_stand_behind_it() {
+    let (vault, period) = sample();
+    let brief = Brief::new(Preset::PromotionPacket, period);
+    let before = vault.compose(&brief).unwrap();
+    let numbered: Vec<EntryId> = before.references.iter().map(|one| one.id).collect();
+    let (story, other) = (&before.stories[0], before.stories[1].refs[0]);
+    let (entry, first) = (lead(&before, 0), story.refs[0]);
+    let text = format!("It was theirs. [E{first}]\nThen it was ours. [E{first}, E{other}]\nIt held. [E999]");
+    vault.write_part(brief.preset, entry, Some(PartRole::Own), Some(&text), &numbered).unwrap();
+    let written = vault.compose(&brief).unwrap();
+    let number = |old: u32| -> u32 {
+        let id = before.references[old as usize - 1].id;
+        written.references.iter().find(|one| one.id == id).unwrap().number
+    };
+    let (first, other) = (number(first), number(other));
+    let part = written.stories[0].parts.iter().find(|part| part.role == PartRole::Own).unwrap();
+    let told: Vec<&str> = part.passages.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(told, ["It was theirs.", "Then it was ours.", "It held. [E999]"]);
+    let mut both = vec![first, other];
+    both.sort_unstable();
+    assert_eq!((&part.passages[0].refs, &part.passages[1].refs), (&vec![first], &both));
+    assert!(!part.passages[2].refs.is_empty(), "no line is without an entry");
+    assert!(written.stories[0].refs.contains(&other), "what it rests on is behind the story");
+    let finding = written.lint().into_iter().find(|one| one.code == FindingCode::UnknownSource).unwrap();
+    assert_eq!((finding.story, finding.fix), (Some(1), Some(Fix::WritePart { role: PartRole::Own })));
+}
+
+#[test]
+fn the_case_and_the_setback_are_told_in_their_authors_words_and_another_setback_takes_the_place_of_one_left_out() {
+    let (vault, period) = sample();
+    vault.restore_dossier(&Dossier { preset: Preset::PromotionPacket, ..Dossier::default() }).unwrap();
+    let brief = Brief::new(Preset::PromotionPacket, period);
+    let before = vault.compose(&brief).unwrap();
+    let numbered: Vec<EntryId> = before.references.iter().map(|one| one.id).collect();
+    let setback = before.setback.clone().unwrap();
+    let entry = numbered[setback.named_after as usize - 1];
+    vault.write_case(brief.preset, Some("I lead three teams.\nThey ask me why. [E2]"), &numbered).unwrap();
+    vault.write_part(brief.preset, entry, Some(PartRole::Context), Some("I was wrong."), &numbered).unwrap();
+    vault.write_part(brief.preset, entry, None, Some("Wrong in May"), &numbered).unwrap();
+    let written = vault.compose(&brief).unwrap();
+    let case: Vec<(&str, usize)> = written.case.iter().map(|one| (one.text.as_str(), one.refs.len())).collect();
+    assert_eq!(case, [("I lead three teams.", 0), ("They ask me why.", 1)]);
+    let told = written.setback.as_ref().unwrap();
+    assert_eq!((told.title.as_str(), told.title_edited), ("Wrong in May", true));
+    assert_eq!(told.parts[0].passages[0].text, "I was wrong.");
+    assert!(written.to_markdown().contains("I was wrong."));
+    vault.write_case(brief.preset, None, &[]).unwrap();
+    for role in [Some(PartRole::Context), None] {
+        vault.write_part(brief.preset, entry, role, None, &[]).unwrap();
+    }
+    assert_eq!(vault.compose(&brief).unwrap(), before, "every word can be taken back");
+    vault.leave_story_out(brief.preset, entry).unwrap();
+    let without = vault.compose(&brief).unwrap();
+    assert_ne!(without.setback.map(|one| one.title), Some(setback.title));
+}
+
+#[test]
+fn a_quote_or_a_deed_through_others_can_be_left_unsaid() {
+    let (vault, period) = sample();
+    let brief = Brief::new(Preset::PromotionPacket, period);
+    let before = vault.compose(&brief).unwrap();
+    let entry = |number: u32| before.references[number as usize - 1].id;
+    let (quote, deed) = (entry(before.feedback[0].refs[0]), entry(before.leading[0].statements[0].refs[0]));
+    for unsaid in [quote, deed, quote] {
+        vault.leave_unsaid(brief.preset, unsaid).unwrap();
+    }
+    let after = vault.compose(&brief).unwrap();
+    let says = |one: &Portfolio, text: &str| one.feedback.iter().any(|passage| passage.text == text);
+    assert!(!says(&after, &before.feedback[0].text));
+    let deeds = after.leading.iter().flat_map(|group| &group.statements);
+    assert!(deeds.into_iter().all(|one| one.text != before.leading[0].statements[0].text));
+    vault.say_all(brief.preset).unwrap();
     assert_eq!(vault.compose(&brief).unwrap(), before);
 }
 
@@ -437,7 +515,7 @@ fn what_stands_beside_the_stories_names_its_entries() {
     let (vault, period) = sample();
     let expectation = |text: &str| Expectation { text: text.into(), agreed: "Priya, January".into() };
     let asked = [expectation("Lead three teams"), expectation("  ")];
-    vault.set_expectations(Preset::PromotionPacket, &asked).unwrap();
+    vault.set_expectations(Preset::PromotionPacket, period, &asked).unwrap();
     let portfolio = vault.compose(&Brief::new(Preset::PromotionPacket, period)).unwrap();
     assert_eq!(portfolio.expectations, [expectation("Lead three teams")]);
     let setback = portfolio.setback.as_ref().unwrap();
@@ -466,7 +544,7 @@ fn what_is_written_of_a_story_stays_with_it_though_another_one_rests_on_the_same
         .find(|one| stories.iter().any(|other| other.number != one.number && other.refs.contains(&one.named_after)))
         .expect("two stories of the sample share an entry");
     let entry = portfolio.references[shared.named_after as usize - 1].id;
-    vault.write_part(brief.preset, entry, Some(PartRole::Context), Some("Only here.")).unwrap();
+    vault.write_part(brief.preset, entry, Some(PartRole::Context), Some("Only here."), &[]).unwrap();
     let says = |story: &&Story| format!("{:?}", story.parts).contains("Only here.");
     let told: Vec<u32> = vault.compose(&brief).unwrap().stories.iter().filter(says).map(|one| one.number).collect();
     assert_eq!(told, [shared.number]);

@@ -50,6 +50,7 @@ impl Portfolio {
             period: _,
             made_on: _,
             case,
+            case_edited: _,
             outcomes,
             expectations,
             levels,

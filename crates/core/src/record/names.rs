@@ -239,7 +239,12 @@ mod tests {
                 "note":"","done":null}"#,
             2,
         ),
-        ("dossier", r#"{"order":[ID],"left_out":[ID],"edits":[{"entry":ID,"role":null,"text":""}]}"#, 3),
+        (
+            "dossier",
+            r#"{"order":[ID],"left_out":[ID],"unsaid":[ID],"case":{"text":"a","sources":[[ID]]},
+                "edits":[{"entry":ID,"role":null,"text":"","sources":[[ID]]}]}"#,
+            6,
+        ),
         ("reading", r#"{"title":"Tides","recommended_by":ID,"lesson":ID}"#, 2),
     ];
 

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::story::read;
 use crate::error::{Error, Result};
 use crate::id::EntryId;
-use crate::portfolio::{Dossier, Edit, Expectation, PartRole, Preset};
+use crate::portfolio::marks::{self, Marked};
+use crate::portfolio::{Case, Dossier, Edit, Expectation, PartRole, Preset};
 use crate::record::{add_sample, all};
 use crate::vault::Write;
 
@@ -16,17 +17,19 @@ const DOSSIER: &str = include_str!("../../data/sample/dossier.toml");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Told {
+    case: String,
     expectation: Vec<Expectation>,
     story: Vec<ToldStory>,
+    setback: ToldStory,
 }
 
-/// A story in its author's words. A part that is not there is told by its entries; one without words is left out.
+/// A story in its author's words, with the slugs of the entries that a line rests on behind it. A part that is not there is told by its entries; one without words is left out.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ToldStory {
     /// The slug of an entry of it.
     entry: String,
-    title: String,
+    title: Option<String>,
     context: Option<String>,
     mandate: Option<String>,
     own: Option<String>,
@@ -43,13 +46,17 @@ pub(super) fn keep(write: &Write<'_>, ids: &HashMap<&str, EntryId>) -> Result<()
         return Ok(());
     }
     let told: Told = read(DOSSIER)?;
-    let mut dossier = Dossier { preset, expectations: told.expectation, ..Dossier::default() };
-    for story in told.story {
+    let marked = |text: &str| marks::read(text, |slug| ids.get(slug).copied());
+    let Marked { text, sources } = marked(&told.case);
+    let case = Some(Case { text, sources });
+    let mut dossier = Dossier { preset, expectations: told.expectation, case, ..Dossier::default() };
+    let stories = told.story.into_iter().map(|story| (story, true)).chain([(told.setback, false)]);
+    for (story, is_ordered) in stories {
         let entry = ids.get(story.entry.as_str()).copied();
         let entry = entry.ok_or_else(|| Error::invalid("sample", "points at nothing"))?;
-        dossier.order.push(entry);
+        dossier.order.extend(is_ordered.then_some(entry));
         let parts = [
-            (None, Some(story.title)),
+            (None, story.title),
             (Some(PartRole::Context), story.context),
             (Some(PartRole::Mandate), story.mandate),
             (Some(PartRole::Own), story.own),
@@ -58,9 +65,11 @@ pub(super) fn keep(write: &Write<'_>, ids: &HashMap<&str, EntryId>) -> Result<()
             (Some(PartRole::Held), story.held),
             (Some(PartRole::Learned), story.learned),
         ];
-        let edits =
-            parts.into_iter().filter_map(|(role, text)| Some(Edit { entry, role, text: text?.trim().to_owned() }));
-        dossier.edits.extend(edits);
+        for (role, text) in parts {
+            let Some(text) = text else { continue };
+            let Marked { text, sources } = marked(&text);
+            dossier.edits.push(Edit { entry, role, text, sources });
+        }
     }
     add_sample(write, &dossier)?;
     Ok(())

@@ -314,11 +314,20 @@ fn the_packet_is_told_in_its_authors_words_whatever_the_period() {
         assert_eq!(told, titles, "{months} months");
         for edit in dossier.edits.iter().filter(|edit| !edit.text.is_empty()) {
             let Some(role) = edit.role else { continue };
-            let story =
-                packet.stories.iter().find(|story| packet.references[story.named_after as usize - 1].id == edit.entry);
-            let part = story.unwrap().parts.iter().find(|part| part.role == role).unwrap();
-            assert!(part.edited && part.passages.iter().all(|one| !one.text.is_empty()));
+            let is_it = |named_after: u32| packet.references[named_after as usize - 1].id == edit.entry;
+            let story = packet.stories.iter().find(|one| is_it(one.named_after)).map(|one| &one.parts);
+            let setback = packet.setback.iter().find(|one| is_it(one.named_after)).map(|one| &one.parts);
+            // Over a longer time another failure has taught more.
+            let Some(parts) = story.or(setback) else { continue };
+            let part = parts.iter().find(|part| part.role == role).unwrap();
+            let lines = edit.text.lines().count();
+            assert_eq!((edit.sources.len(), part.passages.len()), (lines, lines), "{}", edit.text);
+            assert!(part.edited && edit.sources.iter().all(|sources| !sources.is_empty()), "{}", edit.text);
         }
+        assert!(packet.stories.iter().all(|story| story.parts.iter().any(|part| part.edited)));
+        assert!(packet.case_edited && packet.case.iter().all(|one| !one.refs.is_empty()));
+        let setback = packet.setback.as_ref().unwrap();
+        assert!(setback.parts.iter().any(|part| part.edited) || months == 18, "{}", setback.title);
         assert_eq!(packet.expectations.len(), 3);
         let blocking = vault.findings(&packet).unwrap().into_iter().filter(|finding| finding.blocks).count();
         assert_eq!(blocking, 0, "nothing that is private or may not be quoted is in it");
@@ -329,7 +338,13 @@ fn the_packet_is_told_in_its_authors_words_whatever_the_period() {
 fn a_packet_that_the_user_has_begun_stays_theirs() {
     let vault = vault();
     let expected = Expectation { text: "Mine".into(), agreed: String::new() };
-    vault.set_expectations(Preset::PromotionPacket, std::slice::from_ref(&expected)).unwrap();
+    vault
+        .set_expectations(
+            Preset::PromotionPacket,
+            Period::last_months(vault.today(), 12),
+            std::slice::from_ref(&expected),
+        )
+        .unwrap();
     vault.add_sample().unwrap();
     assert_eq!(vault.dossier(Preset::PromotionPacket).unwrap().expectations, std::slice::from_ref(&expected));
     vault.remove_sample().unwrap();

@@ -145,13 +145,39 @@ export class Builder {
 
   write(entry: EntryId, role: PartRole | null, text: string | null): Promise<void> {
     return this.#make(
-      commands.writePart(this.preset, entry, role, text),
+      commands.writePart(this.preset, entry, role, text, this.#numbered()),
       text === null ? 'As it was composed.' : undefined,
     )
   }
 
+  /** The case on the cover, in these words; as it is composed where there are none. */
+  writeCase(text: string | null): Promise<void> {
+    return this.#make(
+      commands.writeCase(this.preset, text, this.#numbered()),
+      text?.trim() ? undefined : 'As it was composed.',
+    )
+  }
+
+  /** The stories that are proposed, in the order in which they are. */
+  propose(): Promise<void> {
+    return this.#make(commands.orderStories(this.preset, []), 'As proposed.')
+  }
+
+  leaveUnsaid(entry: EntryId, said: string): Promise<void> {
+    return this.#make(commands.leaveUnsaid(this.preset, entry), said)
+  }
+
+  sayAll(): Promise<void> {
+    return this.#make(commands.sayAll(this.preset))
+  }
+
   expect(expectations: readonly Expectation[]): Promise<void> {
-    return this.#make(commands.setExpectations(this.preset, [...expectations]))
+    return this.#make(commands.setExpectations(this.preset, this.period, [...expectations]))
+  }
+
+  /** What E1, E2 and so on are in the document that is shown. */
+  #numbered(): EntryId[] {
+    return this.made.value?.portfolio.references.map(({ id }) => id) ?? []
   }
 
   /** Makes something of the document; `said` offers the way back. */

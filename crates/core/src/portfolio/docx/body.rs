@@ -5,7 +5,7 @@ use super::{DECLARATION, RELATIONS, Sheet, WORDS};
 use crate::portfolio::brief::Preset;
 use crate::portfolio::markup::Markup;
 use crate::portfolio::model::{PassageSort, Portfolio};
-use crate::portfolio::outline::{Block, Cell, Fact, Line, Listed, Table, between, label};
+use crate::portfolio::outline::{Block, Cell, Fact, Line, Listed, Table, between, label, level};
 
 /// Letters of a heading that have room left of what is said; a longer one gets a line of its own.
 const LONGEST_HEADING: usize = 19;
@@ -240,6 +240,7 @@ impl Body<'_> {
     fn cell(&mut self, cell: &Cell) {
         match cell {
             Cell::Text(text) => self.text(None, text),
+            Cell::Level { held, .. } => self.text(None, &level(*held)),
             Cell::Refs(numbers) => self.labels(numbers),
             Cell::Entry(number) => {
                 let (id, name) = (number.to_string(), label(*number));

@@ -1,6 +1,6 @@
 //! How wide the columns of a table are.
 
-use crate::portfolio::outline::{Cell, Table, labels};
+use crate::portfolio::outline::{Cell, Table, labels, level};
 
 /// Of an average letter in a table, in twentieths of a point.
 const LETTER: u32 = 98;
@@ -46,6 +46,7 @@ fn share(wanted: &[u32], width: u32) -> Vec<u32> {
 fn cell(cell: &Cell) -> u32 {
     match cell {
         Cell::Text(text) => length(text) * LETTER,
+        Cell::Level { held, .. } => length(&level(*held)) * LETTER,
         Cell::Refs(numbers) => length(&labels(numbers)) * SMALL_LETTER,
         Cell::Entry(number) => length(&number.to_string()) * LETTER + LETTER,
     }

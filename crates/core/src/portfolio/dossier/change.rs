@@ -2,8 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{Dossier, Edit};
+use super::marks::{self, Marked};
+use super::{Case, Dossier, Edit};
 use crate::error::{Error, Result};
+use crate::growth::Period;
 use crate::id::EntryId;
 use crate::portfolio::brief::Preset;
 use crate::portfolio::model::{Expectation, PartRole};
@@ -12,6 +14,9 @@ use crate::vault::{Vault, Write};
 
 /// Characters of a part at most; a story has a page.
 const LONGEST: usize = 4_000;
+
+/// Characters of the case at most; it is three sentences.
+const LONGEST_CASE: usize = 1_200;
 
 /// Characters of a title or of an expectation.
 const LONGEST_LINE: usize = 300;
@@ -68,14 +73,25 @@ impl Vault {
         })
     }
 
-    /// Tells a part of the story that is named after `entry`, or its title, in these words; as it is composed
-    /// where there are none. A part without a word is left out.
+    /// Tells a part of the story or setback that is named after `entry`, or its title, in these words; as it is
+    /// composed where there are none. A part without a word is left out. The entries that a line rests on may stand
+    /// behind it as in the document, `[E1, E3]`: E1 is the first of `numbered`.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a title without a word, or a text that is too long.
-    pub fn write_part(&self, preset: Preset, entry: EntryId, role: Option<PartRole>, text: Option<&str>) -> Result<()> {
-        let text = text.map(str::trim);
-        if let Some(text) = text {
+    pub fn write_part(
+        &self,
+        preset: Preset,
+        entry: EntryId,
+        role: Option<PartRole>,
+        text: Option<&str>,
+        numbered: &[EntryId],
+    ) -> Result<()> {
+        let marked = text.map(|text| match role {
+            Some(_) => marks::read(text, marks::label(numbered)),
+            None => Marked { text: tidy(text), sources: Vec::new() },
+        });
+        if let Some(Marked { text, .. }) = &marked {
             let (what, most) = if role.is_some() { ("text", LONGEST) } else { ("title", LONGEST_LINE) };
             check(what, text, most)?;
             if role.is_none() && text.is_empty() {
@@ -84,16 +100,54 @@ impl Vault {
         }
         self.change_dossier(preset, |dossier| {
             dossier.edits.retain(|edit| (edit.entry, edit.role) != (entry, role));
-            dossier.edits.extend(text.map(|text| Edit { entry, role, text: text.to_owned() }));
+            dossier.edits.extend(marked.map(|Marked { text, sources }| Edit { entry, role, text, sources }));
             Ok(())
         })
     }
 
-    /// Says what was expected. Lines without a word are dropped.
+    /// Says on the cover what the case is, a sentence a line; as it is composed where there is no word. Entries are
+    /// named as in [`Vault::write_part`].
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a text that is too long.
+    pub fn write_case(&self, preset: Preset, text: Option<&str>, numbered: &[EntryId]) -> Result<()> {
+        let Marked { text, sources } = marks::read(text.unwrap_or_default(), marks::label(numbered));
+        check("text", &text, LONGEST_CASE)?;
+        self.change_dossier(preset, |dossier| {
+            dossier.case = Some(Case { text, sources }).filter(|case| !case.text.is_empty());
+            Ok(())
+        })
+    }
+
+    /// Leaves a quote, or something that was brought about through others, out of what stands beside the stories.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn leave_unsaid(&self, preset: Preset, entry: EntryId) -> Result<()> {
+        self.change_dossier(preset, |dossier| {
+            if !dossier.unsaid.contains(&entry) {
+                dossier.unsaid.push(entry);
+            }
+            Ok(())
+        })
+    }
+
+    /// Leaves nothing unsaid beside the stories.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn say_all(&self, preset: Preset) -> Result<()> {
+        self.change_dossier(preset, |dossier| {
+            dossier.unsaid.clear();
+            Ok(())
+        })
+    }
+
+    /// Says what was expected, in the document about `period`. Lines without a word are dropped.
     ///
     /// # Errors
     /// [`Error::Invalid`] for more than twelve, or one that is too long.
-    pub fn set_expectations(&self, preset: Preset, expectations: &[Expectation]) -> Result<()> {
+    pub fn set_expectations(&self, preset: Preset, period: Period, expectations: &[Expectation]) -> Result<()> {
         let mut kept = Vec::with_capacity(expectations.len());
         for one in expectations {
             let one = Expectation { text: tidy(&one.text), agreed: tidy(&one.agreed) };
@@ -107,6 +161,7 @@ impl Vault {
             return Err(Error::invalid("expectations", format!("more than {MOST_EXPECTATIONS}")));
         }
         self.change_dossier(preset, |dossier| {
+            dossier.expected_in = Some(period).filter(|_| !kept.is_empty());
             dossier.expectations = kept;
             Ok(())
         })

@@ -4,14 +4,17 @@
 
 mod change;
 mod lay;
+pub(crate) mod marks;
 
 pub(super) use change::of;
+pub(super) use lay::Told;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::brief::Preset;
 use super::model::{Expectation, PartRole};
+use crate::growth::Period;
 use crate::id::EntryId;
 use crate::record::Record;
 
@@ -24,15 +27,21 @@ pub struct Dossier {
     pub preset: Preset,
     /// What was expected of the author in its period.
     pub expectations: Vec<Expectation>,
+    /// The period of the document in which that was written last; none of those written before it was kept.
+    pub expected_in: Option<Period>,
+    /// The case on the cover in its author's words.
+    pub case: Option<Case>,
     /// The stories in their order, each by an entry of it; those that are not named follow.
     pub order: Vec<EntryId>,
     /// Stories that are not to be told, each by an entry of it.
     pub left_out: Vec<EntryId>,
+    /// What stands beside the stories and is not to be told: quotes, and what was brought about through others.
+    pub unsaid: Vec<EntryId>,
     /// What was written anew.
     pub edits: Vec<Edit>,
 }
 
-/// A part of a story in its author's words.
+/// A part of a story or of the setback in its author's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Edit {
     /// The entry that the story was named after.
@@ -41,6 +50,19 @@ pub struct Edit {
     pub role: Option<PartRole>,
     /// The words. A part without words is left out; a title cannot be.
     pub text: String,
+    /// For each line the entries that it rests on; where there are none, what the part rested on as it was composed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Vec<EntryId>>,
+}
+
+/// The case in its author's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Case {
+    /// A sentence a line.
+    pub text: String,
+    /// For each line the entries that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Vec<EntryId>>,
 }
 
 impl Record for Dossier {
@@ -48,15 +70,21 @@ impl Record for Dossier {
     const WHAT: &'static str = "portfolio";
 
     fn entries(&self) -> Vec<EntryId> {
-        let edited = self.edits.iter().map(|edit| &edit.entry);
-        self.order.iter().chain(&self.left_out).chain(edited).copied().collect()
+        let edited = self.edits.iter().flat_map(|edit| edit.sources.iter().flatten().chain([&edit.entry]));
+        let case = self.case.iter().flat_map(|case| case.sources.iter().flatten());
+        self.order.iter().chain(&self.left_out).chain(&self.unsaid).chain(edited).chain(case).copied().collect()
     }
 
     /// What was written about a story goes with the entry that it was written about.
     fn without(mut self, gone: impl Fn(&EntryId) -> bool) -> Option<Self> {
-        self.order.retain(|entry| !gone(entry));
-        self.left_out.retain(|entry| !gone(entry));
+        for entries in [&mut self.order, &mut self.left_out, &mut self.unsaid] {
+            entries.retain(|entry| !gone(entry));
+        }
         self.edits.retain(|edit| !gone(&edit.entry));
+        let edited = self.edits.iter_mut().flat_map(|edit| &mut edit.sources);
+        for sources in edited.chain(self.case.iter_mut().flat_map(|case| &mut case.sources)) {
+            sources.retain(|entry| !gone(entry));
+        }
         Some(self)
     }
 }

@@ -37,6 +37,8 @@ pub(in crate::portfolio) fn full() -> Portfolio {
         Expectation { text: "Without anybody".to_owned(), agreed: String::new() },
     ];
     whole.setback = Some(Setback {
+        title_edited: false,
+        named_after: 1,
         title: "The launch that was not one".to_owned(),
         period: whole.period,
         parts: vec![Part {

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::brief::Paper;
-use super::drawing::Picture;
+use super::drawing::{self, Picture};
 use super::markup::Markup;
 use super::model::{PassageSort, Portfolio};
 use super::outline::{Block, Cell, Fact, Line, Listed, Table, between, label};
@@ -278,7 +278,7 @@ impl Page<'_> {
     fn row(&mut self, row: &[Cell]) {
         let entry = row.iter().find_map(|cell| match cell {
             Cell::Entry(number) => Some(label(*number)),
-            Cell::Text(_) | Cell::Refs(_) => None,
+            Cell::Text(_) | Cell::Refs(_) | Cell::Level { .. } => None,
         });
         let id = entry.as_deref().map(|label| [("id", label)]);
         self.element("tr", id.as_ref().map_or(&[], |id| id), |page| {
@@ -286,11 +286,19 @@ impl Page<'_> {
                 let (name, scope): (_, &[_]) = if place == 0 { ("th", &[("scope", "row")]) } else { ("td", &[]) };
                 page.element(name, scope, |page| match cell {
                     Cell::Text(text) => page.html.text(text),
+                    Cell::Level { held, target, highest } => page.level(*held, *target, *highest),
                     Cell::Refs(numbers) => page.labels(numbers),
                     Cell::Entry(number) => page.html.text(&label(*number)),
                 });
             }
         });
+    }
+
+    /// A level as dots: as many as there are, filled as far as it is held, in another colour up to the target.
+    fn level(&mut self, held: u8, target: u8, highest: u8) {
+        let words = if held == 0 { "none yet".to_owned() } else { format!("{held} of {highest}") };
+        let attributes = [("class", "dots"), ("role", "img"), ("aria-label", words.as_str())];
+        self.html.element("span", &attributes, |html| html.ours(&drawing::dots(held, target, highest)));
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Page<'_>)) {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::super::model::Passage;
 use super::super::sentence::{closed, has_word, line, open};
 use super::{Sentence, Telling};
@@ -10,6 +12,9 @@ use crate::journal::{Contribution, Kind};
 
 /// Words of a sentence that says what somebody did; "I see why." does not.
 const FEWEST_WORDS: usize = 5;
+
+/// Hundredths of the words of an option that the choice shares, from which on it is the one that was chosen.
+const CHOSEN: usize = 34;
 
 /// Sentences with which an entry says what it is about.
 const OPENING: usize = 2;
@@ -74,12 +79,7 @@ impl Telling<'_> {
             if choice.is_empty() {
                 continue;
             }
-            let instead: Vec<String> = decision
-                .options
-                .iter()
-                .map(|option| line(option))
-                .filter(|option| !option.is_empty() && !open(option).eq_ignore_ascii_case(open(&choice)))
-                .collect();
+            let instead = instead(&decision.options, &choice);
             let mut text = closed(&choice);
             if !instead.is_empty() {
                 text.push_str(&format!(
@@ -138,6 +138,27 @@ impl Telling<'_> {
     }
 }
 
+/// The options that were not chosen. The chosen one is often worded otherwise: it is the one that shares most words
+/// with the choice.
+fn instead(options: &[String], choice: &str) -> Vec<String> {
+    let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<BTreeSet<String>>();
+    let chosen = words(choice);
+    let mut options: Vec<String> = options.iter().map(|option| line(option)).filter(|one| !one.is_empty()).collect();
+    // In hundredths, so that it can be compared.
+    let alike = |option: &String| {
+        let option = words(option);
+        option.intersection(&chosen).count() * 100 / option.len().max(1)
+    };
+    let all: Vec<usize> = options.iter().map(alike).collect();
+    let most = all.iter().copied().max().unwrap_or_default();
+    if most >= CHOSEN
+        && let [place] = all.iter().enumerate().filter(|(_, alike)| **alike == most).collect::<Vec<_>>().as_slice()
+    {
+        options.remove(place.0);
+    }
+    options
+}
+
 /// Whether the author says in it what they did.
 fn is_deed(sentence: &str) -> bool {
     has_word(sentence, &["I"]) && says_something(sentence)
@@ -145,4 +166,27 @@ fn is_deed(sentence: &str) -> bool {
 
 fn says_something(sentence: &str) -> bool {
     sentence.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_is_not_told_as_what_it_was_chosen_instead_of_however_it_is_worded() {
+        let told = |options: &[&str], choice: &str| {
+            instead(&options.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>(), choice)
+        };
+        assert_eq!(told(&["offer to Greta", "wait"], "Offer to Greta."), ["wait"]);
+        assert_eq!(
+            told(
+                &["leave all three", "one review, all functions, every two weeks", "decide by document"],
+                "One review every two weeks, trial of two months"
+            ),
+            ["leave all three", "decide by document"]
+        );
+        assert_eq!(told(&["A with B", "A with C"], "A, by hand"), ["A with B", "A with C"], "nobody knows which");
+        assert_eq!(told(&["stay", "go"], "Something else"), ["stay", "go"]);
+        assert!(told(&[], "Go").is_empty());
+    }
 }

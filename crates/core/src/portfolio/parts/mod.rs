@@ -31,6 +31,15 @@ pub(super) const MOST_APPLICATIONS: usize = 2;
 /// Lines of one part; what is beyond stands in the index.
 const MOST_LINES: usize = 5;
 
+/// The parts of a setback, each with the words beside it.
+pub(super) const SETBACK: [(PartRole, &str); 5] = [
+    (PartRole::Context, "What happened"),
+    (PartRole::Own, "What I did"),
+    (PartRole::Result, "What came of it"),
+    (PartRole::Learned, "The lesson"),
+    (PartRole::Held, "Applied since"),
+];
+
 /// A sentence of the text of an entry.
 struct Sentence {
     number: u32,
@@ -115,14 +124,7 @@ impl<'a> Telling<'a> {
         } else {
             vec![Passage::prompt("Where have you applied it since?", Vec::new())]
         };
-        const PARTS: [(PartRole, &str); 5] = [
-            (PartRole::Context, "What happened"),
-            (PartRole::Own, "What I did"),
-            (PartRole::Result, "What came of it"),
-            (PartRole::Learned, "The lesson"),
-            (PartRole::Held, "Applied since"),
-        ];
-        listed(&PARTS, vec![context, own, result, learned, held])
+        listed(&SETBACK, vec![context, own, result, learned, held])
     }
 
     fn refs(&self, material: &Material) -> Vec<u32> {

@@ -21,8 +21,8 @@ const FEWEST: usize = 3;
 /// Feedback that is read, the latest first.
 const LOOKED_AT: u32 = 60;
 
-pub(super) fn choose(database: &Connection, period: Period) -> Result<Vec<EntryId>> {
-    Ok(database
+pub(super) fn choose(database: &Connection, period: Period, unsaid: &[EntryId]) -> Result<Vec<EntryId>> {
+    let mut chosen: Vec<EntryId> = database
         .prepare_cached(
             "SELECT id FROM entry
              WHERE kind = 'feedback' AND happened_on BETWEEN ?1 AND ?2 AND trashed IS NULL AND erased IS NULL
@@ -33,7 +33,9 @@ pub(super) fn choose(database: &Connection, period: Period) -> Result<Vec<EntryI
              ), happened_on DESC, seq DESC LIMIT ?3",
         )?
         .query_map((period.from.to_string(), period.to.to_string(), LOOKED_AT), |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
+        .collect::<rusqlite::Result<_>>()?;
+    chosen.retain(|entry| !unsaid.contains(entry));
+    Ok(chosen)
 }
 
 pub(super) fn tell(chosen: &[EntryId], materials: &Materials, dates: &Dates, quoted: &BTreeSet<u32>) -> Vec<Passage> {

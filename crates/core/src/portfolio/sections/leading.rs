@@ -40,8 +40,9 @@ struct Row {
     shows: Vec<Tagged>,
 }
 
-pub(super) fn choose(database: &Connection, period: Period) -> Result<Chosen> {
-    let rows = rows(database, period)?;
+pub(super) fn choose(database: &Connection, period: Period, unsaid: &[EntryId]) -> Result<Chosen> {
+    let mut rows = rows(database, period)?;
+    rows.retain(|row| !unsaid.contains(&row.id));
     let grows = |row: &Row| row.shows.iter().any(|one| matches!(one.key.as_str(), PEOPLE | MENTORING));
     let by = |row: &Row, word: &str| row.contribution.as_deref() == Some(word);
     // Each entry stands once, in the first group that it fits.

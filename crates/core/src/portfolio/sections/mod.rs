@@ -44,13 +44,14 @@ pub(super) struct Told {
 
 impl Sections {
     /// Chooses what belongs into a document of this preset, beside the stories `told`. `rest` are the situations
-    /// that are no story.
+    /// that are no story; `unsaid` are quotes and wins that the author leaves out.
     pub(super) fn choose(
         database: &Connection,
         preset: Preset,
         period: Period,
         (told, rest): (&[Candidate], Vec<Candidate>),
         (framework, standings): (&Framework, &[Standing]),
+        unsaid: &[EntryId],
     ) -> Result<Self> {
         if !preset.has_all_sections() {
             return Ok(Self::default());
@@ -58,12 +59,17 @@ impl Sections {
         let gaps = gaps::choose(database, framework, standings)?;
         Ok(Self {
             setback: setback::choose(database, told, rest, period.to)?,
-            leading: leading::choose(database, period)?,
-            feedback: feedback::choose(database, period)?,
+            leading: leading::choose(database, period, unsaid)?,
+            feedback: feedback::choose(database, period, unsaid)?,
             delivered: gaps.iter().map(|(_, delivered)| delivered.clone()).collect(),
             gaps: gaps.into_iter().map(|(gap, _)| gap).collect(),
             months: months::of(database, period)?,
         })
+    }
+
+    /// The situation that went wrong.
+    pub(super) const fn setback(&self) -> Option<&Candidate> {
+        self.setback.as_ref()
     }
 
     /// The entries that they name.

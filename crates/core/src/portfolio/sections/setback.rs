@@ -78,6 +78,8 @@ pub(super) fn tell(teller: &Teller<'_>, candidate: &Candidate) -> Option<Setback
     about.retain(|one| one.kind != Kind::Lesson || one.on >= lead.on);
     Some(Setback {
         title: open(&lead.name()).to_owned(),
+        title_edited: false,
+        named_after: teller.materials.number(lead.id)?,
         period: super::super::material::span(about.iter().copied())?,
         parts: Telling::new(teller, &about, lead).setback(),
         refs: teller.materials.numbers(&candidate.entries),

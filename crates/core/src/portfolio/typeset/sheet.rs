@@ -235,7 +235,8 @@ impl From<&Group> for Part {
 
 impl From<&Expectation> for Line {
     fn from(one: &Expectation) -> Self {
-        Self { sort: "told", text: clean(&one.text), by: clean(&one.agreed), refs: Vec::new() }
+        let by = if one.agreed.is_empty() { String::new() } else { format!("agreed: {}", clean(&one.agreed)) };
+        Self { sort: "told", text: clean(&one.text), by, refs: Vec::new() }
     }
 }
 

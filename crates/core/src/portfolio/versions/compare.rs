@@ -14,6 +14,10 @@ pub(super) fn compare(was: &Portfolio, is: &Portfolio) -> Vec<Difference> {
     let dates = &is.dates();
     options(was, is, dates, &mut found);
     let texts = |statements: &[Statement]| statements.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
+    // What is counted is another every day; what is said of it is not.
+    if was.case_edited || is.case_edited {
+        found.texts(Topic::Case, &texts(&was.case), &texts(&is.case));
+    }
     found.texts(Topic::Outcome, &texts(&was.outcomes), &texts(&is.outcomes));
     let expected =
         |portfolio: &Portfolio| portfolio.expectations.iter().map(|one| one.text.clone()).collect::<Vec<_>>();

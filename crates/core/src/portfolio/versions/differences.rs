@@ -41,6 +41,8 @@ pub struct Difference {
 pub enum Topic {
     /// What was asked for.
     Options,
+    /// The case on the cover, where it is in its author's words.
+    Case,
     /// Headline outcomes.
     Outcome,
     /// What was expected.
@@ -65,6 +67,7 @@ impl Topic {
     pub const fn heading(self) -> &'static str {
         match self {
             Self::Options => "What it is for",
+            Self::Case => "The case",
             Self::Outcome => "Outcomes",
             Self::Expectation => "Expectations",
             Self::Competency => "Competencies",

@@ -139,11 +139,11 @@ fn what_is_new_is_told_in_the_order_of_the_document() {
     let before = document(&vault);
     let preset = Preset::PromotionPacket;
     let named = |number: u32| before.references[before.stories[number as usize].named_after as usize - 1].id;
-    vault.write_part(preset, named(0), Some(PartRole::Context), Some("Nobody knew what came first.")).unwrap();
-    vault.write_part(preset, named(0), None, Some("One roadmap for all")).unwrap();
+    vault.write_part(preset, named(0), Some(PartRole::Context), Some("Nobody knew what came first."), &[]).unwrap();
+    vault.write_part(preset, named(0), None, Some("One roadmap for all"), &[]).unwrap();
     vault.leave_story_out(preset, named(1)).unwrap();
     let expected = Expectation { text: "Lead two teams".into(), agreed: "with Ana".into() };
-    vault.set_expectations(preset, &[expected]).unwrap();
+    vault.set_expectations(preset, before.period, &[expected]).unwrap();
     for (on, title) in [("2026-10-02", "Renewals are up"), ("2026-11-03", "Finance shares the forecast")] {
         let mut win = entry(Kind::Win, on, title, "I decided to ask for it, and it came.", &["metrics:3"]);
         win.project = Some("renewals".into());

@@ -6,6 +6,7 @@ import { called, formats, presets, readers } from '../words'
 
 export const topics: Record<Topic, string> = {
   options: 'What it is for',
+  case: 'The case',
   outcome: 'Outcomes',
   expectation: 'Expectations',
   competency: 'Competencies',

@@ -340,6 +340,7 @@ fn wins(vault: &Vault, challenge: EntryId, decision: EntryId) {
     vault
         .set_expectations(
             Preset::PromotionPacket,
+            Period { from: "2026-01-01".parse().unwrap(), to: "2026-11-23".parse().unwrap() },
             &[Expectation {
                 text: "Stanojlovic’s plan is adopted by Soltysiak".to_owned(),
                 agreed: "with F. Yıldızoğlu, 3 March 2026".to_owned(),
@@ -352,6 +353,7 @@ fn wins(vault: &Vault, challenge: EntryId, decision: EntryId) {
             win,
             Some(PartRole::Mandate),
             Some("Saetheroy asked me to; so did Sætherøy, I."),
+            &[],
         )
         .unwrap();
     let mut lesson = entry(Kind::Lesson, "2026-07-24", "", "", &["collaboration:2"]).link(LinkKind::Source, challenge);
