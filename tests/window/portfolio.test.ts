@@ -120,11 +120,70 @@ test(
     const markdown = await until('the words in the export', async () => {
       user.files().forEach((name) => name.endsWith('.md') && rmSync(name))
       const text = readFileSync(await markdownOf(window, user), 'utf8')
-      return text.includes('Lead three teams to one roadmap (Priya, January)') ? text : undefined
+      return text.includes('Lead three teams to one roadmap (agreed: Priya, January)') ? text : undefined
     })
     expect(markdown).toContain('### 1. A name of my own')
     expect(markdown).toContain('A context in my own words.')
     expect(markdown.indexOf('A name of my own')).toBeLessThan(markdown.indexOf(`. ${first}`))
+  },
+)
+
+test(
+  'the case, the setback and what a line rests on are written in place, and what is not to be told is left out',
+  { timeout: 180_000 },
+  async ({ user, open }) => {
+    await user.begins('sample')
+    const window = await open()
+    await window.go('Portfolio')
+    await window.click('button', 'Edit: The case')
+    await window.press('Ctrl+a')
+    await window.type('I lead by one list. [E1, E2]')
+    await window.press('Ctrl+Enter')
+    await window.reads('I lead by one list.')
+    await window.click('button', 'Edit: What happened')
+    await window.press('Ctrl+a')
+    await window.type('I chaired and argued at once. [E2]')
+    await window.press('Ctrl+Enter')
+    await window.find('button', 'Take back: What happened')
+    // Without a mark a line rests on what the part rested on; a number that nothing has is pointed out.
+    await window.click('button', 'Edit: Mandate')
+    await window.press('Ctrl+a')
+    await window.type('Three teams. [E9999]')
+    await window.press('Ctrl+Enter')
+    await window.reads(/\[E9999\] in story \d names what is not among the entries/)
+    const quotes = async () => (await window.names('button')).filter((name) => name.startsWith('Leave out: '))
+    const before = await until('what can be left out', async () => {
+      const found = await quotes()
+      return found.length > 3 ? found : undefined
+    })
+    const last = before.at(-1) ?? ''
+    await window.click('button', last)
+    await window.reads('One of these is left out.')
+    await until('the quote to go', async () => !(await quotes()).includes(last))
+    const markdown = readFileSync(await markdownOf(window, user), 'utf8')
+    expect(markdown).toContain('I lead by one list. [E1, E2]')
+    expect(markdown).toContain('I chaired and argued at once. [E2]')
+    expect(markdown).not.toContain(last.replace('Leave out: ', ''))
+    await window.click('button', 'Bring back')
+    await until('the quote to be back', async () => (await quotes()).includes(last))
+    const titles = async () =>
+      (await window.names('heading'))
+        .filter((name) => /^\d/.test(name))
+        .map((name) => name.replace(/^\d+\s*/, ''))
+    const [first, second, third, ...rest] = await titles()
+    await window.drag('ol.stories', 2, 0)
+    await until(
+      'the other order',
+      async () => (await titles()).join() === [third, first, second, ...rest].join(),
+    )
+    await window.click('button', 'Order and choose them as proposed')
+    await window.reads('As proposed.')
+    await window.gone('button', 'Order and choose them as proposed')
+    await window.click('button', 'Undo')
+    await until(
+      'that order again',
+      async () => (await titles()).join() === [third, first, second, ...rest].join(),
+    )
   },
 )
 

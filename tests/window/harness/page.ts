@@ -121,6 +121,25 @@ export function moment(): Moment {
   return { text: lines.join('\n'), mark: state ?? 'none' }
 }
 
+/**
+ * Drags one row of a list onto the upper half of another. The driver moves no pointer through a drag of the system, so
+ * the page hears what it would hear.
+ */
+export function dragged(list: string, from: number, to: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>(`${list} > li`)]
+  const top = rows[to]?.getBoundingClientRect().top ?? 0
+  const event = (type: string) =>
+    new DragEvent(type, {
+      bubbles: true,
+      cancelable: true,
+      clientY: top + 2,
+      dataTransfer: new DataTransfer(),
+    })
+  rows[from]?.querySelector('[draggable]')?.dispatchEvent(event('dragstart'))
+  rows[to]?.dispatchEvent(event('dragover'))
+  rows[to]?.dispatchEvent(event('drop'))
+}
+
 /** What a command of the shell answers, or the words with which it refuses. */
 export function invoke(
   command: string,

@@ -6,7 +6,17 @@ import { dirname } from 'node:path'
 import { error as webdriver, Key, WebDriver, type WebElement } from 'selenium-webdriver'
 import { Executor, HttpClient } from 'selenium-webdriver/http'
 import type { Desk } from './desk'
-import { invoke, moment, type Moment, type Named, ofRole, still, type Violation, violations } from './page'
+import {
+  dragged,
+  invoke,
+  moment,
+  type Moment,
+  type Named,
+  ofRole,
+  still,
+  type Violation,
+  violations,
+} from './page'
 import { desktop } from './places'
 import { children, type Env, freePort, isAlive, sleep, Started, until } from './processes'
 import type { User } from './user'
@@ -184,6 +194,11 @@ export class Window {
     await until(`${what} to be pressed`, pressed).catch((error: unknown) => {
       throw new Error(`${String(error)} ${why}`, { cause: error })
     })
+  }
+
+  /** Drags a row of a list to the place of another. */
+  async drag(list: string, from: number, to: number): Promise<void> {
+    await this.run(dragged, list, from, to)
   }
 
   /** Presses keys, together if joined: `Ctrl+k`. */

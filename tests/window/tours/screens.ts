@@ -42,6 +42,11 @@ async function growth(window: Window, tab: string, told: string | RegExp): Promi
   await window.reads(told)
 }
 
+async function leaveDialog(window: Window): Promise<void> {
+  await window.press('Escape')
+  await window.gone('dialog')
+}
+
 async function search(window: Window, query: string): Promise<void> {
   await window.go('Search')
   await window.click('combobox', 'Search your journal')
@@ -235,12 +240,38 @@ export const screens: readonly Screen[] = [
       await window.click('button', 'Add a focus')
       await window.find('textbox', 'What is missing')
     },
-    leave: async (window) => {
-      await window.press('Escape')
-      await window.gone('dialog')
+    leave: leaveDialog,
+  },
+  {
+    name: 'growth-assess',
+    show: async (window) => {
+      await growth(window, 'Assessments', 'you see yourself')
+      await window.click('button', 'Add an assessment')
+      await window.click('combobox', /^Competency/)
+      await window.click('option', 'Vision and strategy')
+      await window.find('radio', /^1/)
     },
+    leave: leaveDialog,
   },
   { name: 'growth-path', show: (window) => growth(window, 'Path', 'Rungs and target') },
+  {
+    name: 'growth-rungs',
+    show: async (window) => {
+      await growth(window, 'Path', 'Rungs and target')
+      await window.click('button', 'Rungs and target')
+      await window.find('list', 'Rungs you took')
+    },
+    leave: leaveDialog,
+  },
+  {
+    name: 'growth-milestone',
+    show: async (window) => {
+      await growth(window, 'Path', 'Rungs and target')
+      await window.click('button', 'Add a milestone')
+      await window.find('textbox', 'What is to be reached')
+    },
+    leave: leaveDialog,
+  },
   {
     name: 'lessons',
     show: async (window) => {
