@@ -35,7 +35,14 @@ test('an export is told by its document, its format and its reader', () => {
 })
 
 test('what it holds is told with the year, however recent it is', () => {
-  expect(holds(kept, 'en-GB')).toMatch(/^1 Jan 2026 to 30 Jun 2026 · 1 story from 12 entries · /)
+  expect(holds(kept, 'en-GB')).toMatch(/^1 Jan 2026 to 30 Jun 2026 · 1 story from 12 entries · A4 · /)
+})
+
+test('rungs that were chosen for it and its paper are told, where there is a paper', () => {
+  const brief = { ...kept.brief, role: 'Senior PM', target: 'Director', paper: 'letter' as const }
+  expect(holds({ ...kept, brief }, 'en-GB')).toContain(' · Senior PM to Director · 1 story')
+  expect(holds({ ...kept, brief }, 'en-GB')).toContain(' · Letter · ')
+  expect(holds({ ...kept, brief, format: 'md' }, 'en-GB')).not.toContain('Letter')
 })
 
 test('differences stand together by what they are about, in their order', () => {

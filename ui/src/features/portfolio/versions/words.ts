@@ -27,12 +27,17 @@ export const signs: Record<Difference['sort'], string> = {
 export const made = ({ brief, format, reader }: KeptExport) =>
   [called(presets, brief.preset), called(formats, format), called(readers, reader).toLowerCase()].join(', ')
 
-/** "1 Jan 2026 to 31 May 2026 · 5 stories from 42 entries · 312 KB" */
-export function holds({ brief: { from, to }, stories, entries, bytes }: KeptExport, locale?: string): string {
+/** "1 Jan 2026 to 31 May 2026 · Senior PM to Director · 5 stories from 42 entries · Letter · 312 KB" */
+export function holds(kept: KeptExport, locale?: string): string {
+  const { brief: asked, format, stories, entries, bytes } = kept
+  const { from, to, role, target, paper } = asked
   // The year is always told: these are looked at years later.
   const day = (one: string) => brief(one, '', locale)
   const told = `${count(stories, 'story', 'stories')} from ${count(entries, 'entry', 'entries')}`
-  return `${day(from)} to ${day(to)} · ${told} · ${size(bytes)}`
+  // Whoever chose no rungs was told by their profile.
+  const step = [role, target].filter(Boolean).join(' to ')
+  const set = format === 'pdf' || format === 'docx' ? (paper === 'letter' ? 'Letter' : 'A4') : ''
+  return [`${day(from)} to ${day(to)}`, step, told, set, size(bytes)].filter(Boolean).join(' · ')
 }
 
 /** "version 3 of 12 May" */
