@@ -1,17 +1,21 @@
 //! `helmlog growth`: what the evidence amounts to.
 
 use clap::Args;
-use helmlog_core::growth::{Focus, Growth as Map, Standing, Strength};
+use helmlog_core::Error;
+use helmlog_core::growth::{Behind, Focus, Growth as Map, Standing, Strength};
+use serde::Serialize;
 
 use super::Context;
 use super::period::Span;
 use crate::failure::Failure;
 use crate::output::{BOLD, DIM, Output};
+use crate::show;
 use crate::text::{columns, count, one_line, padded, wrapped};
 
 const EXAMPLES: &str = "\
 Examples:
   helmlog growth
+  helmlog growth strategy              (why, what would make it stronger, and the entries)
   helmlog growth --from 2026-01-01 --to 2026-06-30 --json";
 
 /// Show what your entries amount to: for every competency the level, how strong the evidence is,
@@ -21,6 +25,9 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Growth {
+    /// Only this competency, with the entries behind it.
+    #[arg(value_name = "KEY")]
+    key: Option<String>,
     #[command(flatten)]
     span: Span,
 }
@@ -28,12 +35,53 @@ pub(crate) struct Growth {
 impl Growth {
     pub(crate) fn run(self, Context { place, out }: &mut Context) -> Result<(), Failure> {
         let vault = place.to_read()?;
-        let map = vault.growth(self.span.period(&vault))?;
-        if out.is_json() { out.json(&map) } else { show(out, &map) }
+        let period = self.span.period(&vault);
+        let map = vault.growth(period)?;
+        let Some(key) = self.key else {
+            return if out.is_json() { out.json(&map) } else { whole(out, &map) };
+        };
+        let evidence = vault.evidence(&key, period)?;
+        let standing = map.competencies.into_iter().find(|one| one.key == key);
+        let one = One { standing: standing.ok_or(Error::NotFound { what: "competency" })?, evidence };
+        if out.is_json() { out.json(&one) } else { one.show(out) }
     }
 }
 
-fn show(out: &mut Output, map: &Map) -> Result<(), Failure> {
+/// One competency, as JSON has it.
+#[derive(Serialize)]
+struct One {
+    standing: Standing,
+    evidence: Behind,
+}
+
+impl One {
+    fn show(&self, out: &mut Output) -> Result<(), Failure> {
+        let Self { standing, evidence } = self;
+        out.line(format_args!(
+            "{BOLD}{}{BOLD:#}  level {} of {}, {}",
+            one_line(&standing.name),
+            standing.level,
+            standing.target,
+            standing.strength.word()
+        ))?;
+        for said in [&standing.why, &standing.stronger_by].into_iter().filter(|said| !said.is_empty()) {
+            paragraph(out, said)?;
+        }
+        for line in &evidence.entries {
+            show::line(out, line)?;
+        }
+        let shown = u32::try_from(evidence.entries.len()).unwrap_or(u32::MAX);
+        if evidence.total > shown {
+            out.say(format_args!(
+                "The newest {shown} of {}; all: helmlog list competency:{}",
+                evidence.total, standing.key
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn whole(out: &mut Output, map: &Map) -> Result<(), Failure> {
     out.line(format_args!("{BOLD}{}{BOLD:#}", map.period.words()))?;
     let width = map.competencies.iter().map(|one| columns(&one.name)).max().unwrap_or(0);
     for one in &map.competencies {

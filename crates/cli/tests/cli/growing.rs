@@ -24,6 +24,23 @@ fn house() -> House {
 const PERIOD: [&str; 4] = ["--from", "2026-01-01", "--to", "2026-06-30"];
 
 #[test]
+fn one_competency_says_why_it_stands_so_what_would_help_and_which_entries_say_so() {
+    let house = house();
+    let asked = [&["growth", "strategy"][..], &PERIOD].concat();
+    let one = house.json(&asked);
+    assert_eq!((&one["standing"]["key"], &one["evidence"]["total"]), (&json!("strategy"), &json!(2)));
+    let shown = house.ok(&asked);
+    assert!(shown.starts_with("Vision and strategy  level 3 of "), "{shown}");
+    for said in ["why", "stronger_by"] {
+        assert!(shown.contains(one["standing"][said].as_str().unwrap()), "{shown}");
+    }
+    assert!(shown.contains("Pricing held") && shown.contains("Two teams, one plan"), "{shown}");
+    let unknown = house.run(&["growth", "poetry"]);
+    assert_eq!(unknown.code, 4);
+    assert!(unknown.err.contains("There is no competency with this key."), "{}", unknown.err);
+}
+
+#[test]
 fn every_competency_stands_somewhere() {
     let house = house();
     let map = house.json(&[&["growth"][..], &PERIOD].concat());

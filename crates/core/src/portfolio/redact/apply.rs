@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::growth::Period;
 use crate::id::EntryId;
 use crate::portfolio::brief::Brief;
-use crate::portfolio::model::Portfolio;
+use crate::portfolio::model::{Passage, Portfolio};
 use crate::portfolio::texts::{Sort, Where};
 use crate::vault::Vault;
 
@@ -132,6 +132,7 @@ impl Portfolio {
             portfolio.blur();
         }
         portfolio.hide_identities(redaction);
+        portfolio.each_passage(&mut |passage| passage.by = without_echo(&passage.by));
         Redacted { portfolio, replacements: seen.0 }
     }
 
@@ -151,6 +152,13 @@ impl Portfolio {
             }
         });
         found
+    }
+
+    fn each_passage(&mut self, each: &mut dyn FnMut(&mut Passage)) {
+        let stories = self.stories.iter_mut().flat_map(|story| &mut story.parts);
+        let setback = self.setback.iter_mut().flat_map(|setback| &mut setback.parts);
+        let told = stories.chain(setback).flat_map(|part| &mut part.passages);
+        told.chain(&mut self.feedback).for_each(each);
     }
 
     /// Lets every day be the first of its month, and every time whole months.
@@ -191,6 +199,16 @@ impl Portfolio {
             }
         }
     }
+}
+
+/// Who said so, once: as in "The CFO, March 2026" where an alias has said already what they are.
+fn without_echo(by: &str) -> String {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let mut parts = by.split(", ");
+    let Some(name) = parts.next() else { return String::new() };
+    let said = words(name);
+    let new = parts.filter(|part| words(part).iter().any(|word| !said.contains(word)));
+    std::iter::once(name).chain(new).collect::<Vec<_>>().join(", ")
 }
 
 /// A measure in a line.
@@ -264,6 +282,27 @@ impl Where {
             Self::Feedback => ("Feedback", None),
             Self::Growth => ("Where I grow next", None),
             Self::Appendix => ("Appendix", None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_alias_has_said_is_not_said_again() {
+        for (by, wanted) in [
+            ("The CRO, CRO, September 2026", "The CRO, September 2026"),
+            (
+                "The Project R9 engineering lead, engineering lead, Project R9, June 2026",
+                "The Project R9 engineering lead, June 2026",
+            ),
+            ("Dana K, CFO, 12 March 2026", "Dana K, CFO, 12 March 2026"),
+            ("A mentor, my mentor, 2026", "A mentor, my mentor, 2026"),
+            ("", ""),
+        ] {
+            assert_eq!(without_echo(by), wanted);
         }
     }
 }

@@ -203,8 +203,8 @@ pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
                 at += 2;
                 continue;
             }
-            if let Some(range) = range(text, one, two) {
-                told.push(range);
+            if let Some(whole) = range(text, one, two).or_else(|| part(text, one, two)) {
+                told.push(whole);
                 at += 2;
                 continue;
             }
@@ -276,6 +276,25 @@ fn range(text: &str, one: &Found, two: &Found) -> Option<(Range<usize>, String)>
     Some((start..bytes.end, words))
 }
 
+/// "11 of 17": the share.
+fn part(text: &str, one: &Found, two: &Found) -> Option<(Range<usize>, String)> {
+    let between = text.get(one.bytes.end..two.bytes.start)?.trim();
+    let is_count = |one: &Found| one.sort == Sort::Count && one.magnitude == 1.0;
+    let is_part = is_count(one) && is_count(two) && one.value <= two.value && two.is_told();
+    if !matches!(between, "of" | "out of") || !is_part {
+        return None;
+    }
+    let of = if is_noun(text.get(two.bytes.end..)?) { " of" } else { "" };
+    Some((one.bytes.start..two.bytes.end, format!("{:.0} %{of}", one.value / two.value * 100.0)))
+}
+
+/// Whether what is counted follows.
+fn is_noun(after: &str) -> bool {
+    let bare = after.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+    let next: String = bare.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    next.chars().count() > 1 && !is_in(NOT_COUNTED, &next.to_lowercase())
+}
+
 /// A number by the count of its figures.
 fn size(text: &str, one: &Found) -> (Range<usize>, String) {
     let mut bytes = one.bytes.clone();
@@ -296,13 +315,7 @@ fn size(text: &str, one: &Found) -> (Range<usize>, String) {
             capital = false;
         }
     }
-    let next: String = after
-        .strip_prefix([' ', '\u{a0}'])
-        .unwrap_or_default()
-        .chars()
-        .take_while(|letter| letter.is_alphabetic())
-        .collect();
-    let noun = next.chars().count() > 1 && !is_in(NOT_COUNTED, &next.to_lowercase());
+    let noun = is_noun(after);
     let hyphen = after.starts_with('-') && after.chars().nth(1).is_some_and(char::is_alphabetic);
     let Some(figures) = figures else {
         let words = match one.sort {
@@ -699,6 +712,18 @@ mod tests {
             ),
             ("costs fell from 3.1 to 2.2 M EUR", "costs fell from a low-seven-figure sum to 29 % less"),
             ("went from 0 to 140 mails", "went from 0 to a three-figure number of mails"),
+        ] {
+            assert_eq!(told(text), wanted);
+        }
+    }
+
+    #[test]
+    fn of_a_part_the_share_is_told() {
+        for (text, wanted) in [
+            ("26 of 26, from 11 of 17.", "100 %, from 65 %."),
+            ("from 11 of 17 to 26 of 26 pages", "from 65 % to 100 % of pages"),
+            ("twenty out of forty teams", "50 % of teams"),
+            ("from 3 of 10 to 8 of 11", "from 3 of 10 to 8 of 11"),
         ] {
             assert_eq!(told(text), wanted);
         }
