@@ -19,12 +19,13 @@ describe('days', () => {
     expect(weekday('2026-11-23', 'en-GB')).toMatch(/^Monday,? 23 November$/)
     expect(weekday('2026-11-23', 'de')).toBe('Montag, 23. November')
     expect(month('2026-11-01', 'en-GB')).toBe('November 2026')
-    expect(short('2026-11-23', 'en-GB')).toMatch(/^Mon,? 23 Nov$/)
+    expect(short('2026-11-23', 'en-GB', '2026-11-27')).toMatch(/^Mon,? 23 Nov$/)
   })
 
   it('name the year only where it is another one', () => {
     expect(brief('2026-12-07', '2026-11-23', 'en-GB')).toBe('7 Dec')
     expect(brief('2025-12-07', '2026-11-23', 'en-GB')).toBe('7 Dec 2025')
+    expect(short('2027-04-02', 'en-GB', '2026-11-27')).toBe('2 Apr 2027')
   })
 
   it('show what is no date as it is', () => {

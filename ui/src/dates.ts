@@ -58,9 +58,11 @@ export const weekday = (day: Day, locale?: string) =>
 export const full = (day: Day, locale?: string) =>
   show(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, locale)
 
-/** "Mon, 23 Nov" */
-export const short = (day: Day, locale?: string) =>
-  show(day, { weekday: 'short', day: 'numeric', month: 'short' }, locale)
+/** "Mon, 23 Nov"; "2 Apr 2027" where the year is not the one of `now`. */
+export const short = (day: Day, locale?: string, now = thisDay()) =>
+  day.slice(0, 4) === now.slice(0, 4)
+    ? show(day, { weekday: 'short', day: 'numeric', month: 'short' }, locale)
+    : brief(day, now, locale)
 
 /** "7 Dec", with the year where it is not the one of `now`. */
 export function brief(day: Day, now: Day, locale?: string): string {
