@@ -143,17 +143,23 @@ export class Builder {
     return this.#make(commands.orderStories(this.preset, [...order.slice(0, most - 1), entry]))
   }
 
-  write(entry: EntryId, role: PartRole | null, text: string | null): Promise<void> {
+  /** `numbered` is what E1, E2 and so on mean in the text. */
+  write(
+    entry: EntryId,
+    role: PartRole | null,
+    text: string | null,
+    numbered: readonly EntryId[],
+  ): Promise<void> {
     return this.#make(
-      commands.writePart(this.preset, entry, role, text, this.#numbered()),
+      commands.writePart(this.preset, entry, role, text, [...numbered]),
       text === null ? 'As it was composed.' : undefined,
     )
   }
 
   /** The case on the cover, in these words; as it is composed where there are none. */
-  writeCase(text: string | null): Promise<void> {
+  writeCase(text: string | null, numbered: readonly EntryId[]): Promise<void> {
     return this.#make(
-      commands.writeCase(this.preset, text, this.#numbered()),
+      commands.writeCase(this.preset, text, [...numbered]),
       text?.trim() ? undefined : 'As it was composed.',
     )
   }
@@ -173,11 +179,6 @@ export class Builder {
 
   expect(expectations: readonly Expectation[]): Promise<void> {
     return this.#make(commands.setExpectations(this.preset, this.period, [...expectations]))
-  }
-
-  /** What E1, E2 and so on are in the document that is shown. */
-  #numbered(): EntryId[] {
-    return this.made.value?.portfolio.references.map(({ id }) => id) ?? []
   }
 
   /** Makes something of the document; `said` offers the way back. */
