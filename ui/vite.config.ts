@@ -118,8 +118,8 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
-    // One page for all of them: making one for each file takes five times as long as the tests. What a file pretends
-    // is its own all the same, and none leaves anything behind.
+    // One page for all of them: making one for each file takes five times as long as the tests. They share modules
+    // too, so each puts back what it changes.
     isolate: false,
   },
 })

@@ -112,6 +112,7 @@ pub(crate) fn boundary() -> Builder<Wry> {
         dossier::order_stories,
         dossier::leave_story_out,
         dossier::tell_story,
+        dossier::bring_story_back,
         dossier::write_part,
         dossier::write_case,
         dossier::leave_unsaid,

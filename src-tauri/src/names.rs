@@ -101,6 +101,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "order_stories",
     "leave_story_out",
     "tell_story",
+    "bring_story_back",
     "write_part",
     "write_case",
     "leave_unsaid",

@@ -158,7 +158,7 @@ test(
     })
     const last = before.at(-1) ?? ''
     await window.click('button', last)
-    await window.reads('One of these is left out.')
+    await window.reads('One line is left out beside the stories.')
     await until('the quote to go', async () => !(await quotes()).includes(last))
     const markdown = readFileSync(await markdownOf(window, user), 'utf8')
     expect(markdown).toContain('I lead by one list. [E1, E2]')

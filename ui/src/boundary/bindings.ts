@@ -136,23 +136,25 @@ export const commands = {
 	changeMilestone: (id: RecordId, milestone: Milestone) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_milestone", { id, milestone })),
 	forgetMilestone: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_milestone", { id })),
 	composePortfolio: (brief: Brief, redaction: RedactionProfile) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief, redaction })),
-	orderStories: (preset: Preset, order: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
-	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
-	tellStory: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("tell_story", { preset, entry })),
+	orderStories: (preset: Preset, order: EntryId[]) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
+	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
+	tellStory: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("tell_story", { preset, entry })),
+	/**  It is the composer's again whether and where it is told. */
+	bringStoryBack: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("bring_story_back", { preset, entry })),
 	/**
 	 *  A part of a story or the setback, or its title, in other words; as it is composed where there are none. The entries
 	 *  that are named behind its lines are numbered as in the document that is shown.
 	 */
-	writePart: (preset: Preset, entry: EntryId, role: PartRole | null, text: string | null, numbered: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("write_part", { preset, entry, role, text, numbered })),
+	writePart: (preset: Preset, entry: EntryId, role: PartRole | null, text: string | null, numbered: EntryId[]) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("write_part", { preset, entry, role, text, numbered })),
 	/**  The case on the cover in other words; as it is composed where there are none. */
-	writeCase: (preset: Preset, text: string | null, numbered: EntryId[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("write_case", { preset, text, numbered })),
+	writeCase: (preset: Preset, period: Period, text: string | null, numbered: EntryId[]) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("write_case", { preset, period, text, numbered })),
 	/**  A quote, or what was brought about through others, is not told. */
-	leaveUnsaid: (preset: Preset, entry: EntryId) => typedError<null, ErrorReport>(__TAURI_INVOKE("leave_unsaid", { preset, entry })),
+	leaveUnsaid: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("leave_unsaid", { preset, entry })),
 	/**  Whatever was left unsaid is told. */
-	sayAll: (preset: Preset) => typedError<null, ErrorReport>(__TAURI_INVOKE("say_all", { preset })),
-	setExpectations: (preset: Preset, period: Period, expectations: Expectation[]) => typedError<null, ErrorReport>(__TAURI_INVOKE("set_expectations", { preset, period, expectations })),
+	sayAll: (preset: Preset) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("say_all", { preset })),
+	setExpectations: (preset: Preset, period: Period, expectations: Expectation[]) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("set_expectations", { preset, period, expectations })),
 	/**  Undoes what was made of it since. */
-	restoreDossier: (dossier: Dossier) => typedError<null, ErrorReport>(__TAURI_INVOKE("restore_dossier", { dossier })),
+	restoreDossier: (dossier: Dossier) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("restore_dossier", { dossier })),
 	/**  Writes the portfolio into the user's folder of documents. */
 	exportPortfolio: (brief: Brief, format: Format, redaction: RedactionProfile) => typedError<Exported, ErrorReport>(__TAURI_INVOKE("export_portfolio", { brief, format, redaction })),
 	/**  Asks where to and writes the portfolio there; nothing if the dialog is closed. */
@@ -422,6 +424,8 @@ export type CalibrationBin = {
 export type Case = {
 	/**  A sentence a line. */
 	text: string,
+	/**  The period of the document in which it was written last; none where it belongs to none. */
+	period?: Period | null,
 	/**  For each line the entries that it rests on. */
 	sources?: EntryId[][],
 };
@@ -939,8 +943,8 @@ export type FindingCode =
 "redacted_name" | 
 /**  A line of the author's that names an entry which is not in the document. */
 "unknown_source" | 
-/**  Expectations that were agreed for another time. */
-"old_expectations" | 
+/**  The case or expectations, written for another time. */
+"old_words" | 
 /**  Something that the document as a whole lacks. */
 "incomplete";
 
@@ -966,6 +970,10 @@ to: string } |
 { sort: "write_case" } | 
 /**  An expectation is to be told in other words. */
 { sort: "write_expectations" } | 
+/**  The expectations are to be kept for the period of the document. */
+{ sort: "keep_expectations" } | 
+/**  The case is to be kept for the period of the document. */
+{ sort: "keep_case" } | 
 /**  The growth plan is to be told in other words. */
 { sort: "open_plan" } | 
 /**  What becomes of names for other readers is to be looked at. */

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use helmlog_core::Error;
-use helmlog_core::growth::{Behind, Focus, Growth as Map, Standing, Strength};
+use helmlog_core::growth::{Behind, Focus, Growth as Map, Period, Standing, Strength};
 use serde::Serialize;
 
 use super::Context;
@@ -43,7 +43,7 @@ impl Growth {
         let evidence = vault.evidence(&key, period)?;
         let standing = map.competencies.into_iter().find(|one| one.key == key);
         let one = One { standing: standing.ok_or(Error::NotFound { what: "competency" })?, evidence };
-        if out.is_json() { out.json(&one) } else { one.show(out) }
+        if out.is_json() { out.json(&one) } else { one.show(out, period) }
     }
 }
 
@@ -55,7 +55,7 @@ struct One {
 }
 
 impl One {
-    fn show(&self, out: &mut Output) -> Result<(), Failure> {
+    fn show(&self, out: &mut Output, period: Period) -> Result<(), Failure> {
         let Self { standing, evidence } = self;
         out.line(format_args!(
             "{BOLD}{}{BOLD:#}  level {} of {}, {}",
@@ -72,10 +72,9 @@ impl One {
         }
         let shown = u32::try_from(evidence.entries.len()).unwrap_or(u32::MAX);
         if evidence.total > shown {
-            out.say(format_args!(
-                "The newest {shown} of {}; all: helmlog list competency:{}",
-                evidence.total, standing.key
-            ));
+            let Period { from, to } = period;
+            let all = format!("helmlog list competency:{} on:{from}..{to}", standing.key);
+            out.say(format_args!("The newest {shown} of {}; all: {all}", evidence.total));
         }
         Ok(())
     }

@@ -259,9 +259,14 @@ fn way(finding: &Finding, asked: &Asked) -> Option<String> {
             Some(format!("helmlog portfolio --out FILE{wider}"))
         }
         Some(Fix::ShowEvidence { key }) => Some(format!("helmlog list competency:{key}")),
-        Some(Fix::WritePart { .. } | Fix::NameStory | Fix::WriteCase | Fix::WriteExpectations) => {
-            Some("in the window, in your own words".to_owned())
-        }
+        Some(
+            Fix::WritePart { .. }
+            | Fix::NameStory
+            | Fix::WriteCase
+            | Fix::KeepCase
+            | Fix::WriteExpectations
+            | Fix::KeepExpectations,
+        ) => Some("in the window, in your own words".to_owned()),
         Some(Fix::OpenPlan) => Some("helmlog plan".to_owned()),
         Some(Fix::ShowNames) => Some("helmlog portfolio redact preview".to_owned()),
         None => finding.entry.map(|entry| format!("helmlog show {entry}")),

@@ -1,4 +1,4 @@
-//! Expectations that were agreed for another time than the document is about.
+//! What was written for another time than the document is about.
 
 use super::lint::{Finding, FindingCode, Fix};
 use super::model::Portfolio;
@@ -7,24 +7,28 @@ use crate::growth::Period;
 use crate::vault::Vault;
 
 impl Vault {
-    /// Expectations stay as they are while the months go by, and sooner or later they are those of the review before.
+    /// Expectations and the case stay as they are while the months go by, and sooner or later they are those of the
+    /// review before.
     pub(super) fn outdated(&self, portfolio: &Portfolio) -> Result<Vec<Finding>> {
-        if portfolio.expectations.is_empty() {
-            return Ok(Vec::new());
-        }
-        let written = self.dossier(portfolio.preset)?.expected_in.filter(|then| !is_about(*then, portfolio.period));
-        let finding = |then: Period| Finding {
-            code: FindingCode::OldExpectations,
-            message: format!(
-                "The expectations were written for {}: are they those of this period?",
-                portfolio.dates().months(then)
-            ),
-            entry: None,
-            story: None,
-            fix: Some(Fix::WriteExpectations),
-            blocks: false,
+        let dossier = self.dossier(portfolio.preset)?;
+        let expected = dossier.expected_in.filter(|_| !portfolio.expectations.is_empty());
+        let case = dossier.case.and_then(|case| case.period).filter(|_| portfolio.case_edited);
+        let finding = |what: &str, then: Option<Period>, fix: Fix| {
+            let then = then.filter(|then| !is_about(*then, portfolio.period))?;
+            Some(Finding {
+                code: FindingCode::OldWords,
+                message: format!("{what} written for {}: still true?", portfolio.dates().months(then)),
+                entry: None,
+                story: None,
+                fix: Some(fix),
+                blocks: false,
+            })
         };
-        Ok(written.map(finding).into_iter().collect())
+        let found = [
+            finding("The case was", case, Fix::KeepCase),
+            finding("The expectations were", expected, Fix::KeepExpectations),
+        ];
+        Ok(found.into_iter().flatten().collect())
     }
 }
 
@@ -53,9 +57,15 @@ mod tests {
         let asks = |about: Period| {
             let portfolio = vault.compose(&Brief::new(preset, about)).unwrap();
             let findings = vault.findings(&portfolio).unwrap();
-            findings.into_iter().filter(|one| one.code == FindingCode::OldExpectations).count()
+            findings.into_iter().filter(|one| one.code == FindingCode::OldWords).count()
         };
         assert_eq!([half, period("2026-01-20", "2026-07-19")].map(asks), [0, 0]);
-        assert_eq!([period("2026-07-01", "2026-12-31"), period("2026-04-01", "2026-09-30")].map(asks), [1, 1]);
+        let next = period("2026-07-01", "2026-12-31");
+        assert_eq!([next, period("2026-04-01", "2026-09-30")].map(asks), [1, 1]);
+        vault.write_case(preset, half, Some("I lead three teams."), &[]).unwrap();
+        assert_eq!([half, next].map(asks), [0, 2]);
+        let kept = vault.dossier(preset).unwrap();
+        vault.set_expectations(preset, next, &kept.expectations).unwrap();
+        assert_eq!(asks(next), 1, "they still hold");
     }
 }

@@ -136,7 +136,7 @@ impl Composer<'_> {
             today: self.today,
             dates,
         };
-        let stories = self.stories(&teller, &chosen, ordered, &dossier);
+        let (stories, places) = self.stories(&teller, &chosen, ordered, &dossier);
         let quoted = stories.iter().flat_map(quoted).collect();
         let mut sections = sections.tell(&teller, &quoted);
         dossier.write(sections.setback.iter_mut().map(Told::from), &materials, &SETBACK);
@@ -145,11 +145,9 @@ impl Composer<'_> {
         } else {
             Vec::new()
         };
-        let best_first: Vec<&Story> = chosen
-            .iter()
-            .map(|candidate| materials.numbers(&candidate.entries))
-            .filter_map(|refs| stories.iter().find(|story| refs.contains(&story.named_after)))
-            .collect();
+        let mut best_first: Vec<(usize, &Story)> = places.into_iter().zip(&stories).collect();
+        best_first.sort_by_key(|(place, _)| *place);
+        let best_first: Vec<&Story> = best_first.into_iter().map(|(_, story)| story).collect();
         let case = Case {
             evidence: pool,
             standings: &standings,
@@ -159,7 +157,8 @@ impl Composer<'_> {
             dates,
             target: &self.profile.target,
         };
-        let own = dossier.case(&materials);
+        // What the author says of everything is not said of a selection.
+        let own = dossier.case(&materials).filter(|_| selected.is_none());
         let case_edited = own.is_some();
         let case = own.unwrap_or_else(|| case.sentences());
         let mut portfolio = Portfolio {
@@ -207,23 +206,30 @@ impl Composer<'_> {
         named
     }
 
-    /// The stories told, in the words of their author where there are any. The first `ordered` are in the order
-    /// that the author has chosen.
-    fn stories(&self, teller: &Teller<'_>, chosen: &[Candidate], ordered: usize, dossier: &Dossier) -> Vec<Story> {
+    /// The stories told, in the words of their author where there are any, and beside each the place of its candidate.
+    /// The first `ordered` are in the order that the author has chosen.
+    fn stories(
+        &self,
+        teller: &Teller<'_>,
+        chosen: &[Candidate],
+        ordered: usize,
+        dossier: &Dossier,
+    ) -> (Vec<Story>, Vec<usize>) {
         let preset = self.brief.preset;
-        let mut stories: Vec<Story> =
-            (1..).zip(chosen).filter_map(|(number, candidate)| teller.tell(candidate, number)).collect();
+        let told = (0..).zip(chosen).filter_map(|(place, candidate)| Some((teller.tell(candidate, 0)?, place)));
+        let mut told: Vec<(Story, usize)> = told.collect();
         if preset == Preset::SelfReview && ordered == 0 {
             let place = |story: &Story| {
                 self.framework.competencies.iter().position(|one| Some(&one.name) == story.competency.as_ref())
             };
-            stories.sort_by_key(|story| place(story).unwrap_or(usize::MAX));
+            told.sort_by_key(|(story, _)| place(story).unwrap_or(usize::MAX));
         }
+        let (mut stories, places): (Vec<Story>, Vec<usize>) = told.into_iter().unzip();
         for (number, story) in (1..).zip(&mut stories) {
             story.number = number;
         }
         dossier.write(stories.iter_mut().map(Told::from), teller.materials, preset.parts());
-        stories
+        (stories, places)
     }
 }
 

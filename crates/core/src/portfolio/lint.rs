@@ -57,6 +57,10 @@ pub enum Fix {
     WriteCase,
     /// An expectation is to be told in other words.
     WriteExpectations,
+    /// The expectations are to be kept for the period of the document.
+    KeepExpectations,
+    /// The case is to be kept for the period of the document.
+    KeepCase,
     /// The growth plan is to be told in other words.
     OpenPlan,
     /// What becomes of names for other readers is to be looked at.
@@ -92,8 +96,8 @@ pub enum FindingCode {
     RedactedName,
     /// A line of the author's that names an entry which is not in the document.
     UnknownSource,
-    /// Expectations that were agreed for another time.
-    OldExpectations,
+    /// The case or expectations, written for another time.
+    OldWords,
     /// Something that the document as a whole lacks.
     Incomplete,
 }
@@ -106,6 +110,8 @@ impl Portfolio {
         findings.extend(self.stories.iter().flat_map(|story| self.lint_story(story)));
         let setback = self.setback.iter().flat_map(|setback| &setback.parts);
         findings.extend(unknown_sources(setback, "the setback", None));
+        let case = self.case.iter().filter(|_| self.case_edited).filter_map(|one| marks::stray(&one.text));
+        findings.extend(case.map(|marks| unknown(marks, "the case", None, Fix::WriteCase)));
         for row in self.matrix.iter().filter(|row| row.strength != Strength::None) {
             if let [story] = row.stories.as_slice() {
                 findings.push(Finding {
@@ -123,13 +129,13 @@ impl Portfolio {
 
     /// What it lacks as a whole, with the way to what there may be.
     fn incomplete(&self) -> Vec<Finding> {
-        let blank = self.matrix.iter().find(|row| self.missing.iter().any(|text| text.contains(&row.name)));
+        let blank = || self.matrix.iter().filter(|row| row.leader_shift && row.strength == Strength::None);
         let finding = |text: &String| Finding {
             code: FindingCode::Incomplete,
             message: text.clone(),
             entry: None,
             story: None,
-            fix: blank.filter(|row| text.contains(&row.name)).map(|row| Fix::ShowEvidence { key: row.key.clone() }),
+            fix: blank().find(|row| text.contains(&row.name)).map(|row| Fix::ShowEvidence { key: row.key.clone() }),
             blocks: false,
         };
         self.missing.iter().map(finding).collect()
@@ -184,16 +190,18 @@ fn unknown_sources<'a>(parts: impl IntoIterator<Item = &'a Part>, place: &str, s
     let edited = parts.into_iter().filter(|part| part.edited);
     let lines = edited.flat_map(|part| part.passages.iter().map(|passage| (part.role, passage.text.as_str())));
     let stray = lines.filter_map(|(role, text)| Some((role, marks::stray(text)?)));
-    stray
-        .map(|(role, marks)| Finding {
-            code: FindingCode::UnknownSource,
-            message: format!("{marks} in {place} names what is not among the entries of the document."),
-            entry: None,
-            story,
-            fix: Some(Fix::WritePart { role }),
-            blocks: false,
-        })
-        .collect()
+    stray.map(|(role, marks)| unknown(marks, place, story, Fix::WritePart { role })).collect()
+}
+
+fn unknown(marks: &str, place: &str, story: Option<u32>, fix: Fix) -> Finding {
+    Finding {
+        code: FindingCode::UnknownSource,
+        message: format!("{marks} in {place} stays as it is: it names no entry of this document at the end of a line."),
+        entry: None,
+        story,
+        fix: Some(fix),
+        blocks: false,
+    }
 }
 
 /// The first line that says "we", with its part, in a story whose own lines never say "I".

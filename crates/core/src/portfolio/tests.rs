@@ -471,7 +471,7 @@ fn the_case_and_the_setback_are_told_in_their_authors_words_and_another_setback_
     let numbered: Vec<EntryId> = before.references.iter().map(|one| one.id).collect();
     let setback = before.setback.clone().unwrap();
     let entry = numbered[setback.named_after as usize - 1];
-    vault.write_case(brief.preset, Some("I lead three teams.\nThey ask me why. [E2]"), &numbered).unwrap();
+    vault.write_case(brief.preset, period, Some("I lead three teams.\nThey ask me why. [E2]"), &numbered).unwrap();
     vault.write_part(brief.preset, entry, Some(PartRole::Context), Some("I was wrong."), &numbered).unwrap();
     vault.write_part(brief.preset, entry, None, Some("Wrong in May"), &numbered).unwrap();
     let written = vault.compose(&brief).unwrap();
@@ -481,14 +481,18 @@ fn the_case_and_the_setback_are_told_in_their_authors_words_and_another_setback_
     assert_eq!((told.title.as_str(), told.title_edited), ("Wrong in May", true));
     assert_eq!(told.parts[0].passages[0].text, "I was wrong.");
     assert!(written.to_markdown().contains("I was wrong."));
-    vault.write_case(brief.preset, None, &[]).unwrap();
+    vault.write_case(brief.preset, period, None, &[]).unwrap();
     for role in [Some(PartRole::Context), None] {
         vault.write_part(brief.preset, entry, role, None, &[]).unwrap();
     }
     assert_eq!(vault.compose(&brief).unwrap(), before, "every word can be taken back");
     vault.leave_story_out(brief.preset, entry).unwrap();
     let without = vault.compose(&brief).unwrap();
-    assert_ne!(without.setback.map(|one| one.title), Some(setback.title));
+    assert_ne!(without.setback.as_ref().map(|one| &one.title), Some(&setback.title));
+    let was = vault.bring_story_back(brief.preset, entry).unwrap();
+    assert_eq!(vault.compose(&brief).unwrap(), before);
+    vault.restore_dossier(&was).unwrap();
+    assert_eq!(vault.compose(&brief).unwrap(), without, "each change answers what was before");
 }
 
 #[test]

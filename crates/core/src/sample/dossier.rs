@@ -48,7 +48,7 @@ pub(super) fn keep(write: &Write<'_>, ids: &HashMap<&str, EntryId>) -> Result<()
     let told: Told = read(DOSSIER)?;
     let marked = |text: &str| marks::read(text, |slug| ids.get(slug).copied());
     let Marked { text, sources } = marked(&told.case);
-    let case = Some(Case { text, sources });
+    let case = Some(Case { text, sources, period: None });
     let mut dossier = Dossier { preset, expectations: told.expectation, case, ..Dossier::default() };
     let stories = told.story.into_iter().map(|story| (story, true)).chain([(told.setback, false)]);
     for (story, is_ordered) in stories {

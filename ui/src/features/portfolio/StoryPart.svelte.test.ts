@@ -1,4 +1,4 @@
-import { flushSync, mount, tick, unmount } from 'svelte'
+import { flushSync, mount, unmount } from 'svelte'
 import { expect, test, vi } from 'vitest'
 import type { Passage, Reference } from '../../boundary'
 import StoryPart from './StoryPart.svelte'
@@ -19,31 +19,57 @@ const reference = (number: number, id: string): Reference => ({
 })
 const told = (text: string, refs: number[]): Passage => ({ sort: 'told', text, by: '', refs })
 
-test('numbers mean what they meant when the text was opened, whatever has become of them since', async () => {
-  const kept: unknown[] = []
+function opened(onwrite: (text: string | null, numbered: readonly string[]) => Promise<boolean>) {
   const props = $state({
     part: { heading: 'Context', passages: [told('It held.', [2])], edited: false },
     references: [reference(1, 'a'), reference(2, 'b')],
     readOnly: false,
     onentry: () => undefined,
-    onwrite: (text: string | null, numbered: readonly string[]) => {
-      kept.push([text, [...numbered]])
-      return Promise.resolve()
-    },
+    onwrite,
+  })
+  return props
+}
+
+const area = () => {
+  const found = document.querySelector('textarea')
+  if (!found) throw new Error('nothing to write in')
+  return found
+}
+
+async function writes(text: string) {
+  area().value = text
+  area().dispatchEvent(new Event('input', { bubbles: true }))
+  area().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }))
+  await new Promise((done) => setTimeout(done))
+}
+
+test('numbers mean what they meant when the text was opened, whatever has become of them since', async () => {
+  const kept: unknown[] = []
+  const props = opened((text, numbered) => {
+    kept.push([text, [...numbered]])
+    return Promise.resolve(true)
   })
   const part = mount(StoryPart, { target: document.body, props })
-  await part.write()
-  await tick()
-  const area = document.querySelector('textarea')
-  if (!area) throw new Error('nothing to write in')
-  expect(area.value).toBe('It held. [E2]')
+  await part['write']()
+  expect(area().value).toBe('It held. [E2]')
   // Another entry has come into the document meanwhile.
   props.references = [reference(1, 'new'), reference(2, 'a'), reference(3, 'b')]
   flushSync()
-  area.value = 'It held for a year. [E2]'
-  area.dispatchEvent(new Event('input', { bubbles: true }))
-  area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }))
-  await tick()
+  await writes('It held for a year. [E2]')
   expect(kept).toEqual([['It held for a year. [E2]', ['a', 'b']]])
+  expect(document.querySelector('textarea')).toBeNull()
+  await unmount(part)
+})
+
+test('words that could not be kept stay where they can be mended', async () => {
+  let stores = false
+  const props = opened(() => Promise.resolve(stores))
+  const part = mount(StoryPart, { target: document.body, props })
+  await part['write']()
+  await writes('Far too long.')
+  expect(area().value).toBe('Far too long.')
+  stores = true
+  await writes('Shorter.')
+  expect(document.querySelector('textarea')).toBeNull()
   await unmount(part)
 })

@@ -2,6 +2,7 @@ import {
   ask,
   type Brief,
   commands,
+  type Dossier,
   type EntryId,
   type Expectation,
   type PartRole,
@@ -47,7 +48,8 @@ export class Builder {
   /** The rungs of the profile while none is chosen. */
   role = $state<string>()
   target = $state<string>()
-  readonly made = new Latest<Preview>()
+  /** With whom it was made for: a document in which names are replaced is not written on. */
+  readonly made = new Latest<Preview & { reader: RedactionProfile }>()
   #wait: ReturnType<typeof setTimeout> | undefined
 
   /** As it was left, or the period that another screen is about. */
@@ -107,10 +109,10 @@ export class Builder {
 
   async compose(): Promise<void> {
     clearTimeout(this.#wait)
-    const { brief } = this
+    const { brief, reader } = this
     await this.made.ask(async () => {
       await settle()
-      return ask(commands.composePortfolio(brief, this.reader))
+      return { ...(await ask(commands.composePortfolio(brief, reader))), reader }
     })
   }
 
@@ -129,70 +131,93 @@ export class Builder {
     }
   }
 
-  order(order: readonly EntryId[]): Promise<void> {
-    return this.#make(commands.orderStories(this.preset, [...order]))
+  order(order: readonly EntryId[]): Promise<boolean> {
+    return this.#make(() => commands.orderStories(this.#shown, [...order]))
   }
 
-  leaveOut(entry: EntryId, title: string): Promise<void> {
-    return this.#make(commands.leaveStoryOut(this.preset, entry), `“${title}” is left out.`)
+  leaveOut(entry: EntryId, title: string): Promise<boolean> {
+    return this.#make(() => commands.leaveStoryOut(this.#shown, entry), `“${title}” is left out.`)
+  }
+
+  /** What was left out is the composer's again. */
+  bringBack(entry: EntryId): Promise<boolean> {
+    return this.#make(() => commands.bringStoryBack(this.#shown, entry))
   }
 
   /** Tells a story behind those of `order`; where there is no room, the last one of them makes it. */
-  tell(entry: EntryId, order: readonly EntryId[]): Promise<void> {
+  tell(entry: EntryId, order: readonly EntryId[]): Promise<boolean> {
     const most = this.made.value?.most_stories ?? order.length
-    return this.#make(commands.orderStories(this.preset, [...order.slice(0, most - 1), entry]))
+    return this.#make(() => commands.orderStories(this.#shown, [...order.slice(0, most - 1), entry]))
   }
 
-  /** `numbered` is what E1, E2 and so on mean in the text. */
+  /** `numbered` is what E1, E2 and so on mean in the text. True if it is kept. */
   write(
     entry: EntryId,
     role: PartRole | null,
     text: string | null,
     numbered: readonly EntryId[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     return this.#make(
-      commands.writePart(this.preset, entry, role, text, [...numbered]),
+      () => commands.writePart(this.#shown, entry, role, text, [...numbered]),
       text === null ? 'As it was composed.' : undefined,
     )
   }
 
   /** The case on the cover, in these words; as it is composed where there are none. */
-  writeCase(text: string | null, numbered: readonly EntryId[]): Promise<void> {
+  writeCase(text: string | null, numbered: readonly EntryId[]): Promise<boolean> {
     return this.#make(
-      commands.writeCase(this.preset, text, [...numbered]),
+      () => commands.writeCase(this.#shown, this.#period, text, [...numbered]),
       text?.trim() ? undefined : 'As it was composed.',
     )
   }
 
   /** The stories that are proposed, in the order in which they are. */
-  propose(): Promise<void> {
-    return this.#make(commands.orderStories(this.preset, []), 'As proposed.')
+  propose(): Promise<boolean> {
+    return this.#make(() => commands.orderStories(this.#shown, []), 'As proposed.')
   }
 
-  leaveUnsaid(entry: EntryId, said: string): Promise<void> {
-    return this.#make(commands.leaveUnsaid(this.preset, entry), said)
+  leaveUnsaid(entry: EntryId, said: string): Promise<boolean> {
+    return this.#make(() => commands.leaveUnsaid(this.#shown, entry), said)
   }
 
-  sayAll(): Promise<void> {
-    return this.#make(commands.sayAll(this.preset))
+  sayAll(): Promise<boolean> {
+    return this.#make(() => commands.sayAll(this.#shown), 'All of it is told.')
   }
 
-  expect(expectations: readonly Expectation[]): Promise<void> {
-    return this.#make(commands.setExpectations(this.preset, this.period, [...expectations]))
+  expect(expectations: readonly Expectation[]): Promise<boolean> {
+    return this.#make(() => commands.setExpectations(this.#shown, this.#period, [...expectations]))
   }
 
-  /** Makes something of the document; `said` offers the way back. */
-  async #make(change: Parameters<typeof ask<null>>[0], said?: string): Promise<void> {
-    const was = this.made.value?.dossier
+  /** Whether what is shown is what is asked for; until it is, nothing can be made of it. */
+  readonly settled: boolean = $derived(
+    this.made.value?.portfolio.preset === this.preset && this.made.value.reader === this.reader,
+  )
+
+  /** The document that is shown: what is written on it is written about that one, whatever is asked for by now. */
+  get #shown(): Preset {
+    return this.made.value?.portfolio.preset ?? this.preset
+  }
+
+  get #period(): Period {
+    return this.made.value?.portfolio.period ?? this.period
+  }
+
+  /** Changes are sent one after another, so that each way back leads to what was there right before it. */
+  #sent: Promise<unknown> = Promise.resolve()
+
+  /** Makes something of the document; `said` offers the way back. True if it is kept. */
+  async #make(change: () => Parameters<typeof ask<Dossier>>[0], said?: string): Promise<boolean> {
+    const sent = this.#sent.then(() => ask(change()))
+    this.#sent = sent.catch(() => undefined)
     try {
-      await ask(change)
-      if (said && was) {
-        toasts.show(said, { undo: () => void this.#make(commands.restoreDossier(was)) })
-      }
+      const was = await sent
+      if (said) toasts.show(said, { undo: () => void this.#make(() => commands.restoreDossier(was)) })
     } catch (error) {
       report(error)
+      return false
     }
     await this.compose()
+    return true
   }
 
   rest(): void {

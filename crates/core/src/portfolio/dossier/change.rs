@@ -1,4 +1,4 @@
-//! Changing it, one decision at a time.
+//! Changing it, one decision at a time. Each change answers what the dossier was before.
 
 use rusqlite::Connection;
 
@@ -37,7 +37,7 @@ impl Vault {
     ///
     /// # Errors
     /// What the database says.
-    pub fn order_stories(&self, preset: Preset, order: &[EntryId]) -> Result<()> {
+    pub fn order_stories(&self, preset: Preset, order: &[EntryId]) -> Result<Dossier> {
         self.change_dossier(preset, |dossier| {
             dossier.left_out.retain(|entry| !order.contains(entry));
             dossier.order = order.to_vec();
@@ -49,7 +49,7 @@ impl Vault {
     ///
     /// # Errors
     /// What the database says.
-    pub fn leave_story_out(&self, preset: Preset, entry: EntryId) -> Result<()> {
+    pub fn leave_story_out(&self, preset: Preset, entry: EntryId) -> Result<Dossier> {
         self.change_dossier(preset, |dossier| {
             dossier.order.retain(|one| *one != entry);
             if !dossier.left_out.contains(&entry) {
@@ -63,12 +63,23 @@ impl Vault {
     ///
     /// # Errors
     /// What the database says.
-    pub fn tell_story(&self, preset: Preset, entry: EntryId) -> Result<()> {
+    pub fn tell_story(&self, preset: Preset, entry: EntryId) -> Result<Dossier> {
         self.change_dossier(preset, |dossier| {
             dossier.left_out.retain(|one| *one != entry);
             if !dossier.order.contains(&entry) {
                 dossier.order.push(entry);
             }
+            Ok(())
+        })
+    }
+
+    /// Leaves a story or setback out no longer; whether and where it is told is the composer's to propose.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn bring_story_back(&self, preset: Preset, entry: EntryId) -> Result<Dossier> {
+        self.change_dossier(preset, |dossier| {
+            dossier.left_out.retain(|one| *one != entry);
             Ok(())
         })
     }
@@ -86,7 +97,7 @@ impl Vault {
         role: Option<PartRole>,
         text: Option<&str>,
         numbered: &[EntryId],
-    ) -> Result<()> {
+    ) -> Result<Dossier> {
         let marked = text.map(|text| match role {
             Some(_) => marks::read(text, marks::label(numbered)),
             None => Marked { text: tidy(text), sources: Vec::new() },
@@ -105,16 +116,22 @@ impl Vault {
         })
     }
 
-    /// Says on the cover what the case is, a sentence a line; as it is composed where there is no word. Entries are
-    /// named as in [`Vault::write_part`].
+    /// Says on the cover of the document about `period` what the case is, a sentence a line; as it is composed where
+    /// there is no word. Entries are named as in [`Vault::write_part`].
     ///
     /// # Errors
     /// [`Error::Invalid`] for a text that is too long.
-    pub fn write_case(&self, preset: Preset, text: Option<&str>, numbered: &[EntryId]) -> Result<()> {
+    pub fn write_case(
+        &self,
+        preset: Preset,
+        period: Period,
+        text: Option<&str>,
+        numbered: &[EntryId],
+    ) -> Result<Dossier> {
         let Marked { text, sources } = marks::read(text.unwrap_or_default(), marks::label(numbered));
         check("text", &text, LONGEST_CASE)?;
         self.change_dossier(preset, |dossier| {
-            dossier.case = Some(Case { text, sources }).filter(|case| !case.text.is_empty());
+            dossier.case = Some(Case { text, sources, period: Some(period) }).filter(|case| !case.text.is_empty());
             Ok(())
         })
     }
@@ -123,7 +140,7 @@ impl Vault {
     ///
     /// # Errors
     /// What the database says.
-    pub fn leave_unsaid(&self, preset: Preset, entry: EntryId) -> Result<()> {
+    pub fn leave_unsaid(&self, preset: Preset, entry: EntryId) -> Result<Dossier> {
         self.change_dossier(preset, |dossier| {
             if !dossier.unsaid.contains(&entry) {
                 dossier.unsaid.push(entry);
@@ -136,7 +153,7 @@ impl Vault {
     ///
     /// # Errors
     /// What the database says.
-    pub fn say_all(&self, preset: Preset) -> Result<()> {
+    pub fn say_all(&self, preset: Preset) -> Result<Dossier> {
         self.change_dossier(preset, |dossier| {
             dossier.unsaid.clear();
             Ok(())
@@ -147,7 +164,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`Error::Invalid`] for more than twelve, or one that is too long.
-    pub fn set_expectations(&self, preset: Preset, period: Period, expectations: &[Expectation]) -> Result<()> {
+    pub fn set_expectations(&self, preset: Preset, period: Period, expectations: &[Expectation]) -> Result<Dossier> {
         let mut kept = Vec::with_capacity(expectations.len());
         for one in expectations {
             let one = Expectation { text: tidy(&one.text), agreed: tidy(&one.agreed) };
@@ -171,20 +188,22 @@ impl Vault {
     ///
     /// # Errors
     /// What the database says.
-    pub fn restore_dossier(&self, dossier: &Dossier) -> Result<()> {
+    pub fn restore_dossier(&self, dossier: &Dossier) -> Result<Dossier> {
         self.change_dossier(dossier.preset, |kept| {
             kept.clone_from(dossier);
             Ok(())
         })
     }
 
-    fn change_dossier(&self, preset: Preset, change: impl FnOnce(&mut Dossier) -> Result<()>) -> Result<()> {
+    /// Changes it, and answers what it was before: how a change is undone.
+    fn change_dossier(&self, preset: Preset, change: impl FnOnce(&mut Dossier) -> Result<()>) -> Result<Dossier> {
         self.write(|write| {
             let kept = find(write, preset)?;
-            let mut dossier =
-                kept.as_ref().map_or_else(|| Dossier { preset, ..Dossier::default() }, |kept| kept.value.clone());
+            let was = kept.as_ref().map_or_else(|| Dossier { preset, ..Dossier::default() }, |kept| kept.value.clone());
+            let mut dossier = was.clone();
             change(&mut dossier)?;
-            store(write, kept, &dossier)
+            store(write, kept, &dossier)?;
+            Ok(was)
         })
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::id::EntryId;
 
+/// What closes a sentence.
+const CLOSING: [char; 4] = ['.', '!', '?', '…'];
+
 /// A text without its marks.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marked {
@@ -13,8 +16,9 @@ pub(crate) struct Marked {
 
 /// Takes the marks off a text. What stands in brackets and is no name of an entry is the author's own words.
 pub(crate) fn read(text: &str, named: impl Fn(&str) -> Option<EntryId>) -> Marked {
-    let lines = text.lines().map(|line| split(line.trim(), &named)).filter(|(words, _)| !words.is_empty());
-    let (words, mut sources): (Vec<&str>, Vec<Vec<EntryId>>) = lines.unzip();
+    let lines = text.lines().map(|line| split(line.trim(), &named));
+    let lines = lines.filter(|(words, _)| !words.trim_matches(CLOSING).is_empty());
+    let (words, mut sources): (Vec<String>, Vec<Vec<EntryId>>) = lines.unzip();
     if sources.iter().all(Vec::is_empty) {
         sources.clear();
     }
@@ -29,21 +33,34 @@ pub(super) fn label(numbered: &[EntryId]) -> impl Fn(&str) -> Option<EntryId> {
     }
 }
 
-/// What stands behind a line as if it named entries; it was left there because it does not.
+/// What stands in a line as if it named entries; it was left there because it does not, or is not at the end.
 pub(in crate::portfolio) fn stray(line: &str) -> Option<&str> {
-    let at = line.trim_end().strip_suffix(']')?.rfind('[')?;
-    let marks = line.trim_end().get(at..)?;
-    let is_label = |name: &str| name.trim().strip_prefix('E').is_some_and(|number| number.parse::<u32>().is_ok());
-    marks.trim_matches(['[', ']']).split(',').all(is_label).then_some(marks)
+    let is_label =
+        |name: &str| name.trim().strip_prefix(['E', 'e']).is_some_and(|number| number.parse::<u32>().is_ok());
+    line.match_indices('[').find_map(|(at, _)| {
+        let rest = line.get(at..)?;
+        let marks = rest.get(..=rest.find(']')?)?;
+        marks.trim_matches(['[', ']']).split(',').all(is_label).then_some(marks)
+    })
 }
 
-fn split<'a>(line: &'a str, named: &impl Fn(&str) -> Option<EntryId>) -> (&'a str, Vec<EntryId>) {
-    let marks = || {
-        let (words, names) = line.strip_suffix(']')?.rsplit_once('[')?;
-        let entries = names.split(',').map(|name| named(name.trim())).collect::<Option<Vec<_>>>()?;
-        Some((words.trim_end(), entries))
-    };
-    marks().unwrap_or((line, Vec::new()))
+/// The words of a line, and the entries that are named behind them. What closes the sentence may stand behind the
+/// marks too: `It held [E1].`
+fn split(line: &str, named: &impl Fn(&str) -> Option<EntryId>) -> (String, Vec<EntryId>) {
+    let bare = line.trim_end_matches(CLOSING);
+    let closing = line.get(bare.len()..).unwrap_or_default();
+    let (mut words, mut entries) = (bare.trim_end(), Vec::new());
+    while let Some((before, more)) = last_marks(words, named) {
+        words = before;
+        entries.splice(0..0, more);
+    }
+    if entries.is_empty() { (line.to_owned(), entries) } else { (format!("{words}{closing}"), entries) }
+}
+
+fn last_marks<'a>(words: &'a str, named: &impl Fn(&str) -> Option<EntryId>) -> Option<(&'a str, Vec<EntryId>)> {
+    let (before, names) = words.strip_suffix(']')?.rsplit_once('[')?;
+    let entries = names.split(',').map(|name| named(name.trim())).collect::<Option<Vec<_>>>()?;
+    Some((before.trim_end(), entries))
 }
 
 #[cfg(test)]
@@ -75,9 +92,18 @@ mod tests {
     }
 
     #[test]
+    fn marks_may_stand_one_by_one_and_before_what_closes_the_sentence() {
+        let all = entries();
+        let read = read("It held [E1] [E2].\nDid it? [E3]", label(&all));
+        assert_eq!(read.text, "It held.\nDid it?");
+        assert_eq!(read.sources, [vec![all[0], all[1]], vec![all[2]]]);
+    }
+
+    #[test]
     fn a_label_of_no_entry_is_noticed_and_other_brackets_are_not() {
         assert_eq!(stray("It held. [E1, E99]"), Some("[E1, E99]"));
-        assert_eq!(["It held.", "We kept it [all]", "[E1] held", "[]"].map(stray), [None; 4]);
+        assert_eq!(stray("In May [e4] it held."), Some("[e4]"), "no mark stands within a line");
+        assert_eq!(["It held.", "We kept it [all]", "[E]", "[]"].map(stray), [None; 4]);
     }
 
     proptest! {

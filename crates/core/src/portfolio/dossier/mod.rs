@@ -60,6 +60,9 @@ pub struct Edit {
 pub struct Case {
     /// A sentence a line.
     pub text: String,
+    /// The period of the document in which it was written last; none where it belongs to none.
+    #[serde(default)]
+    pub period: Option<Period>,
     /// For each line the entries that it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Vec<EntryId>>,

@@ -285,7 +285,14 @@ fn part(text: &str, one: &Found, two: &Found) -> Option<(Range<usize>, String)> 
         return None;
     }
     let of = if is_noun(text.get(two.bytes.end..)?) { " of" } else { "" };
-    Some((one.bytes.start..two.bytes.end, format!("{:.0} %{of}", one.value / two.value * 100.0)))
+    let share = one.value / two.value * 100.0;
+    let told = match share {
+        // Few are not none, and most are not all.
+        few if few > 0.0 && few < 1.0 => "under 1 %".to_owned(),
+        most if most > 99.0 && most < 100.0 => "over 99 %".to_owned(),
+        share => format!("{share:.0} %"),
+    };
+    Some((one.bytes.start..two.bytes.end, told + of))
 }
 
 /// Whether what is counted follows.
@@ -723,6 +730,8 @@ mod tests {
             ("26 of 26, from 11 of 17.", "100 %, from 65 %."),
             ("from 11 of 17 to 26 of 26 pages", "from 65 % to 100 % of pages"),
             ("twenty out of forty teams", "50 % of teams"),
+            ("1 of 400 customers", "under 1 % of customers"),
+            ("399 of 400", "over 99 %"),
             ("from 3 of 10 to 8 of 11", "from 3 of 10 to 8 of 11"),
         ] {
             assert_eq!(told(text), wanted);
