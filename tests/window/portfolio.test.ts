@@ -150,7 +150,7 @@ test(
     await window.press('Ctrl+a')
     await window.type('Three teams. [E9999]')
     await window.press('Ctrl+Enter')
-    await window.reads(/\[E9999\] in story \d names what is not among the entries/)
+    await window.reads(/\[E9999\] in story \d is left as words/)
     const quotes = async () => (await window.names('button')).filter((name) => name.startsWith('Leave out: '))
     const before = await until('what can be left out', async () => {
       const found = await quotes()

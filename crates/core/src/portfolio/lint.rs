@@ -196,7 +196,9 @@ fn unknown_sources<'a>(parts: impl IntoIterator<Item = &'a Part>, place: &str, s
 fn unknown(marks: &str, place: &str, story: Option<u32>, fix: Fix) -> Finding {
     Finding {
         code: FindingCode::UnknownSource,
-        message: format!("{marks} in {place} stays as it is: it names no entry of this document at the end of a line."),
+        message: format!(
+            "{marks} in {place} is left as words: it is no number of this document, or not at the end of its line."
+        ),
         entry: None,
         story,
         fix: Some(fix),
