@@ -25,6 +25,22 @@ async function exportedAs(window: Window, user: User, name: string, ending: stri
 
 const markdownOf = (window: Window, user: User) => exportedAs(window, user, 'Markdown', '.md')
 
+/** The names of the stories in their order. By selector: the page is long, and what things are called takes long to find. */
+const titles = (window: Window) =>
+  window.run(() =>
+    [...document.querySelectorAll('ol.stories h3')].map((one) =>
+      one.textContent.replace(/^\d+\s*/, '').trim(),
+    ),
+  )
+
+/** What can be left out beside the stories. */
+const quotes = (window: Window) =>
+  window.run(() =>
+    [...document.querySelectorAll('button[aria-label^="Leave out: "]')].map(
+      (one) => one.getAttribute('aria-label') ?? '',
+    ),
+  )
+
 test('a portfolio is exported as PDF and as Markdown, with the stories of the journal', async ({
   user,
   open,
@@ -85,16 +101,15 @@ test(
     await user.begins('sample')
     const window = await open()
     await window.go('Portfolio')
-    const titles = async () => (await window.names('heading')).filter((name) => /^\d/.test(name))
     const [first, second] = await until('two stories', async () => {
-      const found = await titles()
-      return found.length >= 2 ? found.map((name) => name.replace(/^\d+\s*/, '')) : undefined
+      const found = await titles(window)
+      return found.length >= 2 ? found : undefined
     })
     if (!first || !second) throw new Error('there are no stories')
     // By keyboard: the first one steps down.
     await window.driver.executeScript('document.querySelector(\'[data-story="1"]\').focus()')
     await window.press('Alt+Down')
-    await until('the other order', async () => (await titles())[0]?.includes(second))
+    await until('the other order', async () => (await titles(window))[0]?.includes(second))
     await window.click('button', 'Edit: Context')
     await window.press('Ctrl+a')
     await window.type('A context in my own words.')
@@ -105,13 +120,15 @@ test(
     await window.press('Ctrl+a')
     await window.type('A name of my own')
     await window.press('Enter')
-    await until('the name', async () => (await titles())[0]?.includes('A name of my own'))
+    await until('the name', async () => (await titles(window))[0]?.includes('A name of my own'))
     await window.click('button', 'More: story 2')
     await window.click('menuitem', 'Leave out')
     await window.reads(/is left out/)
-    await until('the story to go', async () => !(await titles()).some((name) => name.includes(first)))
-    await window.click('button', 'Undo')
-    await until('the story to be back', async () => (await titles()).some((name) => name.includes(first)))
+    await until('the story to go', async () => !(await titles(window)).some((name) => name.includes(first)))
+    await window.clickShown('.toast .undo')
+    await until('the story to be back', async () =>
+      (await titles(window)).some((name) => name.includes(first)),
+    )
     await window.click('button', 'Add an expectation')
     await window.type('Lead three teams to one roadmap')
     await window.press('Tab')
@@ -151,41 +168,43 @@ test(
     await window.type('Three teams. [E9999]')
     await window.press('Ctrl+Enter')
     await window.reads(/\[E9999\] in story \d is left as words/)
-    const quotes = async () => (await window.names('button')).filter((name) => name.startsWith('Leave out: '))
     const before = await until('what can be left out', async () => {
-      const found = await quotes()
+      const found = await quotes(window)
       return found.length > 3 ? found : undefined
     })
     const last = before.at(-1) ?? ''
     await window.click('button', last)
     await window.reads('One line is left out beside the stories.')
-    await until('the quote to go', async () => !(await quotes()).includes(last))
+    await until('the quote to go', async () => !(await quotes(window)).includes(last))
     const markdown = readFileSync(await markdownOf(window, user), 'utf8')
     expect(markdown).toContain('I lead by one list. [E1, E2]')
     expect(markdown).toContain('I chaired and argued at once. [E2]')
     expect(markdown).not.toContain(last.replace('Leave out: ', ''))
     await window.click('button', 'Bring back')
-    await until('the quote to be back', async () => (await quotes()).includes(last))
-    const titles = async () =>
-      (await window.names('heading'))
-        .filter((name) => /^\d/.test(name))
-        .map((name) => name.replace(/^\d+\s*/, ''))
-    const [first, second, third, ...rest] = await titles()
-    await window.drag('ol.stories', 2, 0)
-    await until(
-      'the other order',
-      async () => (await titles()).join() === [third, first, second, ...rest].join(),
-    )
-    await window.click('button', 'Order and choose them as proposed')
-    await window.reads('As proposed.')
-    await window.gone('button', 'Order and choose them as proposed')
-    await window.click('button', 'Undo')
-    await until(
-      'that order again',
-      async () => (await titles()).join() === [third, first, second, ...rest].join(),
-    )
+    await until('the quote to be back', async () => (await quotes(window)).includes(last))
   },
 )
+
+test('stories are put in order by dragging, and the order is given back to the composer', async ({
+  user,
+  open,
+}) => {
+  await user.begins('sample')
+  const window = await open()
+  await window.go('Portfolio')
+  const [first, second, third, ...rest] = await until('three stories', async () => {
+    const found = await titles(window)
+    return found.length >= 3 ? found : undefined
+  })
+  const moved = [third, first, second, ...rest].join()
+  await window.drag('ol.stories', 2, 0)
+  await until('the other order', async () => (await titles(window)).join() === moved)
+  await window.click('button', 'Order and choose them as proposed')
+  await window.reads('As proposed.')
+  await until('another order', async () => (await titles(window)).join() !== moved)
+  await window.clickShown('.toast .undo')
+  await until('that order again', async () => (await titles(window)).join() === moved)
+})
 
 test('what is private does not leave, even if it is pasted into a story', async ({ user, open }) => {
   await user.begins()

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const long = ({ moduleId }: TestSpecification) => Number(moduleId.includes('accessibility'))
+    const long = ({ moduleId }: TestSpecification) => Number(/accessibility|portfolio/.test(moduleId))
     return sorted.sort((a, b) => long(b) - long(a))
   }
 }
