@@ -5,7 +5,7 @@ import { keep, median, percentile } from './figures'
 
 const rounds = 20
 
-/** Milliseconds from the key that ends the edit to the frame behind the one that shows all pages anew. */
+/** Milliseconds from the key that ends the edit to the frame behind the one that shows every page as it is now. */
 async function editToPaint(window: Window, words: string): Promise<number> {
   await window.click('button', 'Edit: Context')
   await window.press('Ctrl+a')
@@ -18,7 +18,8 @@ async function editToPaint(window: Window, words: string): Promise<number> {
      addEventListener('keydown', (event) => event.key === 'Enter' && (begun ??= event.timeStamp), { capture: true })
      const look = () => {
        const now = pages()
-       if (!begun || !now.length || now.some((page) => before.has(page.src) || !page.complete))
+       const isNew = now.some((page) => !before.has(page.src)) && now.every((page) => page.complete)
+       if (!begun || !isNew)
          return void requestAnimationFrame(look)
        requestAnimationFrame(() => setTimeout(() => (window.__painted = performance.now() - begun)))
      }
