@@ -111,7 +111,6 @@ pub(crate) fn boundary() -> Builder<Wry> {
         portfolio::compose_portfolio,
         dossier::order_stories,
         dossier::leave_story_out,
-        dossier::tell_story,
         dossier::bring_story_back,
         dossier::write_part,
         dossier::write_case,

@@ -100,7 +100,6 @@ pub(crate) const COMMANDS: &[&str] = &[
     "compose_portfolio",
     "order_stories",
     "leave_story_out",
-    "tell_story",
     "bring_story_back",
     "write_part",
     "write_case",

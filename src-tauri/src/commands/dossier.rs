@@ -20,12 +20,6 @@ pub(crate) async fn leave_story_out(session: State<'_, Session>, preset: Preset,
     with_vault(session, move |vault| vault.leave_story_out(preset, entry)).await
 }
 
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn tell_story(session: State<'_, Session>, preset: Preset, entry: EntryId) -> Answer<Dossier> {
-    with_vault(session, move |vault| vault.tell_story(preset, entry)).await
-}
-
 /// It is the composer's again whether and where it is told.
 #[tauri::command]
 #[specta::specta]

@@ -12,13 +12,13 @@ use super::cover::{self, Case};
 use super::dossier::{self, Dossier, Told};
 use super::material::Materials;
 use super::matrix;
-use super::model::{PassageSort, Portfolio, Reference, Row, Story};
+use super::model::{PassageSort, Portfolio, Reference, Story};
 use super::parts::SETBACK;
 use super::sections::Sections;
 use super::tell::Teller;
 use crate::competency::{self, Framework};
 use crate::error::Result;
-use crate::growth::{Asked, Evidence, Strength, say, stand};
+use crate::growth::{Asked, Evidence, say, stand};
 use crate::id::EntryId;
 use crate::language::{self, Dates};
 use crate::vault::{Profile, Vault};
@@ -291,12 +291,7 @@ fn missing(portfolio: &Portfolio, pool: &Evidence, brief: &Brief) -> Vec<String>
             _ => format!("There are {} stories; a review usually hears three to five.", say::number(count)),
         });
     }
-    let blank: Vec<&Row> =
-        portfolio.matrix.iter().filter(|row| row.leader_shift && row.strength == Strength::None).collect();
-    if !blank.is_empty() && !pool.pieces.is_empty() {
-        let names: Vec<&str> = blank.iter().map(|row| row.name.as_str()).collect();
-        missing.push(format!("Nothing shows {} yet.", say::list(&names)));
-    }
+    missing.extend(matrix::nothing_shows(&portfolio.matrix).filter(|_| !pool.pieces.is_empty()));
     let told: BTreeSet<u32> = portfolio.stories.iter().flat_map(|story| story.refs.iter().copied()).collect();
     if !brief.select.is_empty() && told.len() < portfolio.references.len() && !portfolio.stories.is_empty() {
         let rest = u32::try_from(portfolio.references.len() - told.len()).unwrap_or(0);

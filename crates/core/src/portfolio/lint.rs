@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::dossier::marks;
+use super::matrix;
 use super::model::{Part, PartRole, Passage, PassageSort, Portfolio, Story};
 use super::sentence::{is_mine, is_ours};
 use crate::growth::Strength;
@@ -129,13 +130,14 @@ impl Portfolio {
 
     /// What it lacks as a whole, with the way to what there may be.
     fn incomplete(&self) -> Vec<Finding> {
-        let blank = || self.matrix.iter().filter(|row| row.leader_shift && row.strength == Strength::None);
+        let blank = matrix::nothing_shows(&self.matrix);
+        let first = || matrix::blank(&self.matrix).next().map(|row| Fix::ShowEvidence { key: row.key.clone() });
         let finding = |text: &String| Finding {
             code: FindingCode::Incomplete,
             message: text.clone(),
             entry: None,
             story: None,
-            fix: blank().find(|row| text.contains(&row.name)).map(|row| Fix::ShowEvidence { key: row.key.clone() }),
+            fix: if blank.as_ref() == Some(text) { first() } else { None },
             blocks: false,
         };
         self.missing.iter().map(finding).collect()

@@ -2,7 +2,7 @@
 
 use super::material::Materials;
 use super::model::{Row, Story};
-use crate::growth::{Evidence, Standing};
+use crate::growth::{Evidence, Standing, Strength, say};
 use crate::id::EntryId;
 
 /// The entries that stand for a row: the highest level first, then the newest.
@@ -11,6 +11,17 @@ pub(super) fn best(evidence: &Evidence, key: &str, most: usize) -> Vec<EntryId> 
     found.reverse();
     found.sort_by_key(|(_, level)| std::cmp::Reverse(level.unwrap_or(0)));
     found.into_iter().take(most).map(|(piece, _)| piece.id).collect()
+}
+
+/// Where leading begins and nothing shows it.
+pub(super) fn blank(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.leader_shift && row.strength == Strength::None)
+}
+
+/// What such rows lack, in words; nothing without any.
+pub(super) fn nothing_shows(rows: &[Row]) -> Option<String> {
+    let names: Vec<&str> = blank(rows).map(|row| row.name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("Nothing shows {} yet.", say::list(&names)))
 }
 
 /// One row per standing.

@@ -399,7 +399,8 @@ fn stories_are_told_in_the_order_of_their_author_and_one_that_is_left_out_makes_
     assert!(!titles(&without).contains(&titles(&before)[4]));
     assert_eq!(without.stories.len(), 5, "the next one takes its place");
     assert_eq!(titles(&vault.compose(&Brief::new(Preset::ManagerBrief, period)).unwrap()).len(), 3, "another document");
-    vault.tell_story(Preset::PromotionPacket, last).unwrap();
+    let told: Vec<EntryId> = (0..4).map(|place| lead(&without, place)).chain([last]).collect();
+    vault.order_stories(Preset::PromotionPacket, &told).unwrap();
     assert!(titles(&vault.compose(&brief).unwrap()).contains(&titles(&before)[4]));
 }
 

@@ -59,20 +59,6 @@ impl Vault {
         })
     }
 
-    /// Tells the story of this entry, after those that were put in an order.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn tell_story(&self, preset: Preset, entry: EntryId) -> Result<Dossier> {
-        self.change_dossier(preset, |dossier| {
-            dossier.left_out.retain(|one| *one != entry);
-            if !dossier.order.contains(&entry) {
-                dossier.order.push(entry);
-            }
-            Ok(())
-        })
-    }
-
     /// Leaves a story or setback out no longer; whether and where it is told is the composer's to propose.
     ///
     /// # Errors
