@@ -138,7 +138,6 @@ export const commands = {
 	composePortfolio: (brief: Brief, redaction: RedactionProfile) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief, redaction })),
 	orderStories: (preset: Preset, order: EntryId[]) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
 	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
-	tellStory: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("tell_story", { preset, entry })),
 	/**  It is the composer's again whether and where it is told. */
 	bringStoryBack: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("bring_story_back", { preset, entry })),
 	/**
