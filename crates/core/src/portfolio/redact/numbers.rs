@@ -404,8 +404,9 @@ impl<'t> Reader<'t> {
         let follows = self.rest(end);
         let goes_on = follows.starts_with(['.', ':', '/', '_'])
             && follows.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
-        let clock = before.ends_with([':', '/'])
-            && before.trim_end_matches([':', '/']).ends_with(|letter: char| letter.is_ascii_digit());
+        let clock = before
+            .strip_suffix([':', '/'])
+            .is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()));
         if is_part || goes_on || clock {
             let run = follows
                 .find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | ':' | '/' | '_' | '-')))
@@ -759,6 +760,12 @@ mod tests {
         }
         assert_eq!(made("about 90", "120", ""), None);
         assert_eq!(made("90", "Dana's 120", ""), None);
+    }
+
+    #[test]
+    fn what_stands_behind_a_number_and_two_signs_is_read_the_same_once_that_number_is_told() {
+        let once = told("20/:0M→");
+        assert_eq!(told(&once), once);
     }
 
     proptest! {
