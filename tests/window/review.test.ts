@@ -7,6 +7,8 @@ test('a week is looked back at with the keyboard, left, continued and told', asy
   const window = await open()
   await window.find('textbox', 'What happened')
   await window.press('Ctrl+4')
+  // Today offers it too, from Friday on.
+  await window.find('heading', 'Lessons')
   await window.click('button', 'Look back at the week')
   await window.find('group', 'One win')
   await window.click('radio', /^Launch/)
@@ -17,6 +19,7 @@ test('a week is looked back at with the keyboard, left, continued and told', asy
   // It is left in the middle, and is as it was.
   await window.go('Today')
   await window.press('Ctrl+4')
+  await window.find('heading', 'Lessons')
   await window.click('button', 'Look back at the week')
   await window.reads('Learned: Ask a day earlier.')
   await window.press('Ctrl+e')
