@@ -110,3 +110,57 @@ test('challenges, or one entry alone, are kept out of what comes back', async ({
   await window.click('menuitem', 'Do not bring it back')
   await window.reads('Does not come back by itself')
 })
+
+test('what was written on this day a year ago is on Today, and the keyboard leads to it', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  const today = new Date()
+  // Of the last day of a leap year's February there is none a year ago.
+  const years = today.getMonth() === 1 && today.getDate() === 29 ? 4 : 1
+  const day = [today.getFullYear() - years, today.getMonth() + 1, today.getDate()]
+  const date = day.map((part) => String(part).padStart(2, '0')).join('-')
+  const win = await user.writes('We shipped it.', '--on', date, '--kind', 'win', '--title', 'Shipped')
+  const window = await open()
+  await window.find('region', 'On this day')
+  await window.reads(`${String(day[0])}: “Shipped”`)
+  await until('the focus to reach it', async () => {
+    await window.press('Tab')
+    return window.run(() => document.activeElement?.textContent?.startsWith('Read it') === true)
+  })
+  await window.press('Enter')
+  await window.find('heading', 'Shipped')
+  expect((await user.entries())[0]?.id).toBe(win)
+})
+
+test('how often one is right is told in a chart, and in a table behind it', async ({ user, open }) => {
+  await user.begins('sample')
+  const { calibration } = JSON.parse(await user.helmlog('decisions', '--json')) as {
+    calibration: {
+      brier: number
+      resolved: number
+      bins: { came_true: number; forecasts: number }[]
+    }
+  }
+  expect(calibration.resolved).toBeGreaterThanOrEqual(10)
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.press('Ctrl+4')
+  await window.find('tab', 'Due')
+  await until('the tabs to have the focus', async () => {
+    await window.press('Tab')
+    return window.run(() => document.activeElement?.getAttribute('role') === 'tab')
+  })
+  await window.press('Right')
+  await window.press('Right')
+  await window.find('figure', 'Said against came true')
+  await window.reads(`Brier score over ${String(calibration.resolved)} forecasts`)
+  await window.reads(calibration.brier.toFixed(2))
+  const rows = await window.run(() =>
+    [...document.querySelectorAll('figure table tbody tr')].map((row) => row.lastElementChild?.textContent),
+  )
+  expect(rows).toEqual(
+    calibration.bins.map(({ came_true, forecasts }) => `${String(came_true)} of ${String(forecasts)}`),
+  )
+})

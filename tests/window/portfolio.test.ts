@@ -94,6 +94,14 @@ test('no export contains a private part', async ({ user, open }) => {
   expect(readFileSync(markdown, 'utf8')).not.toContain('Quetzalcoatlus')
 })
 
+/** Tells a part in other words, by keyboard. */
+async function rewrite(window: Window, part: string, words: string): Promise<void> {
+  await window.click('button', `Edit: ${part}`)
+  await window.press('Ctrl+a')
+  await window.type(words)
+  await window.press('Ctrl+Enter')
+}
+
 test(
   'stories are put in order, told in other words and left out, and all of it is in what is handed in',
   { timeout: 180_000 },
@@ -110,10 +118,7 @@ test(
     await window.driver.executeScript('document.querySelector(\'[data-story="1"]\').focus()')
     await window.press('Alt+Down')
     await until('the other order', async () => (await titles(window))[0]?.includes(second))
-    await window.click('button', 'Edit: Context')
-    await window.press('Ctrl+a')
-    await window.type('A context in my own words.')
-    await window.press('Ctrl+Enter')
+    await rewrite(window, 'Context', 'A context in my own words.')
     await window.find('button', 'Take back: Context')
     await window.click('button', 'More: story 1')
     await window.click('menuitem', 'Rename')
@@ -152,21 +157,12 @@ test(
     await user.begins('sample')
     const window = await open()
     await window.go('Portfolio')
-    await window.click('button', 'Edit: The case')
-    await window.press('Ctrl+a')
-    await window.type('I lead by one list. [E1, E2]')
-    await window.press('Ctrl+Enter')
+    await rewrite(window, 'The case', 'I lead by one list. [E1, E2]')
     await window.reads('I lead by one list.')
-    await window.click('button', 'Edit: What happened')
-    await window.press('Ctrl+a')
-    await window.type('I chaired and argued at once. [E2]')
-    await window.press('Ctrl+Enter')
+    await rewrite(window, 'What happened', 'I chaired and argued at once. [E2]')
     await window.find('button', 'Take back: What happened')
     // Without a mark a line rests on what the part rested on; a number that nothing has is pointed out.
-    await window.click('button', 'Edit: Mandate')
-    await window.press('Ctrl+a')
-    await window.type('Three teams. [E9999]')
-    await window.press('Ctrl+Enter')
+    await rewrite(window, 'Mandate', 'Three teams. [E9999]')
     await window.reads(/\[E9999\] in story \d is left as words/)
     const before = await until('what can be left out', async () => {
       const found = await quotes(window)
