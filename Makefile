@@ -62,7 +62,13 @@ screenshots: release ## every screen, both themes, wide and narrow, to target/sc
 
 # For the tests clippy compiles our own crates, and so looks at them too: by itself it would need everybody else's
 # compiled a second time. What it has to say is an error; see the first lines of each crate.
-test units window kills faults documents packet boundary: export RUSTC_WORKSPACE_WRAPPER := clippy-driver
+TESTS := test units window kills faults documents packet boundary
+$(TESTS): export RUSTC_WORKSPACE_WRAPPER := clippy-driver
+
+# For them Linux has an OpenSSL to link; what is handed out brings its own, which takes minutes to compile.
+ifeq ($(shell uname -s),Linux)
+$(TESTS): export OPENSSL_NO_VENDOR := 1
+endif
 
 # What fails quickly comes first.
 test: lint units window ## everything: formatting, lints, types, core, terminal, page, real window

@@ -12,7 +12,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # a session bus, a window manager, a keychain, a reader for the exported PDF, and a watch over calls into the system.
 to_build=(build-essential pkg-config perl
     libwebkit2gtk-4.1-dev libsoup-3.0-dev librsvg2-dev libxdo-dev libayatana-appindicator3-dev)
-to_test=(webkit2gtk-driver xvfb dbus-x11 openbox wmctrl xdotool poppler-utils gnome-keyring
+to_test=(libssl-dev webkit2gtk-driver xvfb dbus-x11 openbox wmctrl xdotool poppler-utils gnome-keyring
     strace faketime util-linux mount)
 
 if has dpkg-query; then
@@ -35,7 +35,7 @@ if has dpkg-query; then
 elif [ "$(uname -s)" = Linux ]; then
     say "this is not Debian or Ubuntu. Please see that you have WebKitGTK 4.1, libsoup 3, librsvg, libxdo and"
     say "libayatana-appindicator with their headers, a C compiler, make, perl and pkg-config; for the tests of"
-    say "the window also WebKitWebDriver, Xvfb, dbus-daemon, openbox, wmctrl, xdotool, gnome-keyring, strace and pdftotext,"
+    say "the window also OpenSSL's headers, WebKitWebDriver, Xvfb, dbus-daemon, openbox, wmctrl, xdotool, gnome-keyring, strace and pdftotext,"
     say "for the faults faketime, unshare and prlimit."
 else
     say "please see that you have a C compiler, make and perl (macOS: xcode-select --install; Windows: the C++"
