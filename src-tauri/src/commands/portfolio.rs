@@ -39,8 +39,9 @@ pub(crate) async fn compose_portfolio(
     session: State<'_, Session>,
     brief: Brief,
     redaction: RedactionProfile,
+    seen: Vec<String>,
 ) -> Answer<Preview> {
-    with_vault(session, move |vault| vault.preview_portfolio(&brief, redaction)).await
+    with_vault(session, move |vault| vault.preview_portfolio(&brief, redaction, &seen)).await
 }
 
 /// Writes the portfolio into the user's folder of documents.

@@ -135,7 +135,7 @@ export const commands = {
 	addMilestone: (milestone: Milestone) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_milestone", { milestone })),
 	changeMilestone: (id: RecordId, milestone: Milestone) => typedError<null, ErrorReport>(__TAURI_INVOKE("change_milestone", { id, milestone })),
 	forgetMilestone: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("forget_milestone", { id })),
-	composePortfolio: (brief: Brief, redaction: RedactionProfile) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief, redaction })),
+	composePortfolio: (brief: Brief, redaction: RedactionProfile, seen: string[]) => typedError<Preview, ErrorReport>(__TAURI_INVOKE("compose_portfolio", { brief, redaction, seen })),
 	orderStories: (preset: Preset, order: EntryId[]) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("order_stories", { preset, order })),
 	leaveStoryOut: (preset: Preset, entry: EntryId) => typedError<Dossier, ErrorReport>(__TAURI_INVOKE("leave_story_out", { preset, entry })),
 	/**  It is the composer's again whether and where it is told. */
@@ -945,7 +945,9 @@ export type FindingCode =
 /**  The case or expectations, written for another time. */
 "old_words" | 
 /**  Something that the document as a whole lacks. */
-"incomplete";
+"incomplete" | 
+/**  Characters that nobody sees. */
+"unseen";
 
 /**  What mends a finding. */
 export type Fix = 
@@ -1833,6 +1835,14 @@ export type OwnTemplate = {
 	text: string,
 };
 
+/**  A page to look at. */
+export type Page = {
+	/**  Pages with the same mark look the same. It holds for as long as the program runs. */
+	mark: string,
+	/**  An SVG document; nothing if whoever asks has it already. */
+	picture: string | null,
+};
+
 /**  A competency and what it counts for. */
 export type Pair = {
 	/**  Its key. */
@@ -2124,8 +2134,8 @@ export type Preview = {
 	byline: string,
 	/**  What to look at before it is handed in. */
 	findings: Finding[],
-	/**  Its pages as SVG pictures. */
-	pages: string[],
+	/**  Its pages. */
+	pages: Page[],
 	/**  What else could be told. */
 	others: OtherStory[],
 	/**  What is new since the last export of this document; nothing before the first. */

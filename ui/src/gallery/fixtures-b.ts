@@ -370,7 +370,8 @@ const page = (
 <text x="64" y="114" font-size="13" fill="#4c586b">Ada Moreno · ${title} · Jan to Nov 2026</text><line x1="64" x2="${width - 64}" y1="136" y2="136" stroke="#d3cdbe"/>
 ${Array.from({ length: 22 }, (_, i) => `<text x="64" y="${170 + i * 26}" font-size="14">${i % 7 === 5 ? '' : 'Led three teams onto one roadmap and brought a late launch to the CFO before.'.slice(0, i % 7 === 4 ? 44 : 80)}</text>`).join('')}</g></svg>`
 
-export const pages = (title: string, paper: Paper): string[] =>
-  [1, 2, 3, 4, 5].map((number) =>
-    paper === 'a4' ? page(title, number, 595, 842) : page(title, number, 612, 792),
-  )
+export const pages = (title: string, paper: Paper) =>
+  [1, 2, 3, 4, 5].map((number) => ({
+    mark: `${paper} ${title} ${number}`,
+    picture: paper === 'a4' ? page(title, number, 595, 842) : page(title, number, 612, 792),
+  }))

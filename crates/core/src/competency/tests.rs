@@ -193,7 +193,7 @@ fn a_portfolio_tells_evidence_of_another_framework_under_its_counterpart() {
     assert!(portfolio.to_markdown().contains("Discovery: level 4, Lead PM."), "{}", portfolio.to_markdown());
     let row = portfolio.matrix.iter().find(|row| row.key == "discovery").unwrap();
     assert_eq!((row.entries, row.level), (1, 3));
-    assert!(!portfolio.to_pages().unwrap().is_empty());
+    assert!(!portfolio.to_pages(&[]).unwrap().is_empty());
 }
 
 #[test]

@@ -150,6 +150,7 @@ impl Composer<'_> {
         let best_first: Vec<&Story> = best_first.into_iter().map(|(_, story)| story).collect();
         let case = Case {
             evidence: pool,
+            materials: &materials,
             standings: &standings,
             stories: &best_first,
             against_target: brief.preset.has_matrix(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::choose::Candidate;
 use super::material::Materials;
+use super::matrix;
 use super::model::{Statement, Story};
 use super::sentence::{cut, open};
 use super::tell::change;
@@ -23,6 +24,8 @@ const LONGEST_TITLE: usize = 70;
 /// What the cover says of the whole.
 pub(super) struct Case<'a> {
     pub(super) evidence: &'a Evidence,
+    /// What the document names of it.
+    pub(super) materials: &'a Materials,
     pub(super) standings: &'a [Standing],
     /// The stories, the best first.
     pub(super) stories: &'a [&'a Story],
@@ -121,7 +124,10 @@ impl Case<'_> {
             (true, false) => format!("The evidence is still {} {of}.", say::list(&weak)),
             (true, true) => return None,
         };
-        Some(Statement { text, refs: Vec::new() })
+        // Of each, what it rests on most.
+        let good = self.standings.iter().filter(|one| matches!(one.strength, Strength::Strong | Strength::Solid));
+        let best: Vec<EntryId> = good.flat_map(|one| matrix::best(self.evidence, &one.key, 1)).collect();
+        Some(Statement { text, refs: self.materials.numbers(&best) })
     }
 
     /// "What stands out: “One roadmap for three teams” and …"

@@ -101,6 +101,8 @@ pub enum FindingCode {
     OldWords,
     /// Something that the document as a whole lacks.
     Incomplete,
+    /// Characters that nobody sees.
+    Unseen,
 }
 
 impl Portfolio {
@@ -125,6 +127,7 @@ impl Portfolio {
                 });
             }
         }
+        findings.extend(self.unseen());
         findings
     }
 

@@ -49,6 +49,7 @@ mod tell;
 mod tests;
 mod texts;
 mod typeset;
+mod unseen;
 mod versions;
 
 pub use crate::typeset::forget;
@@ -70,5 +71,6 @@ pub use redact::{
     Leak, Leaks, Offer, Redacted, Redaction, RedactionProfile, RedactionTerm, Replacement, ReplacementContext,
     ReplacementSort, TermSort,
 };
+pub use typeset::Page;
 pub use versions::{Difference, DifferenceSort, Differences, KeptExport, Topic};
 pub(crate) use versions::{drop_incomplete, lost_files, sweep};

@@ -9,6 +9,7 @@ use super::dossier::Dossier;
 use super::lint::Finding;
 use super::model::Portfolio;
 use super::redact::{Redacted, RedactionProfile};
+use super::typeset::Page;
 use super::versions::Differences;
 use crate::error::Result;
 use crate::vault::Vault;
@@ -22,8 +23,8 @@ pub struct Preview {
     pub byline: String,
     /// What to look at before it is handed in.
     pub findings: Vec<Finding>,
-    /// Its pages as SVG pictures.
-    pub pages: Vec<String>,
+    /// Its pages.
+    pub pages: Vec<Page>,
     /// What else could be told.
     pub others: Vec<OtherStory>,
     /// What is new since the last export of this document; nothing before the first.
@@ -38,18 +39,19 @@ pub struct Preview {
 
 impl Vault {
     /// Shows the portfolio that `brief` asks for as `reader` gets it. What there is to look at, and what is new, is about
-    /// the author's own, whose entries can be mended.
+    /// the author's own, whose entries can be mended. Pages whose marks are in `seen` come without a picture: most of a
+    /// document is as it was before the last change, and to hand over a page takes longer than to set it.
     ///
     /// # Errors
     /// As [`Vault::compose`], [`Vault::findings`], [`Vault::changes_since_last`] and [`Portfolio::to_pages`].
-    pub fn preview_portfolio(&self, brief: &Brief, reader: RedactionProfile) -> Result<Preview> {
+    pub fn preview_portfolio(&self, brief: &Brief, reader: RedactionProfile, seen: &[String]) -> Result<Preview> {
         let Composed { portfolio, others } = self.compose_and_propose(&brief.for_reader(reader))?;
         let findings = self.findings(&portfolio)?;
         let news = self.changes_since_last(&portfolio)?;
         let Redacted { portfolio, .. } = portfolio.redact(&self.redaction(reader)?);
         Ok(Preview {
             byline: portfolio.byline(),
-            pages: portfolio.to_pages()?,
+            pages: portfolio.to_pages(seen)?,
             portfolio,
             findings,
             others,

@@ -36,6 +36,16 @@ const lastSpan = (span: Span): Period | undefined =>
 
 const same = (a: Period | undefined, b: Period) => a?.from === b.from && a.to === b.to
 
+/** A page, and the SVG document that shows it. */
+export interface Sheet {
+  /** Sheets with the same mark look the same. */
+  readonly mark: string
+  readonly picture: string
+}
+
+/** A document as it is shown, and for whom: one in which names are replaced is not written on. */
+export type Made = Omit<Preview, 'pages'> & { pages: readonly Sheet[]; reader: RedactionProfile }
+
 /** What is asked for, and the document that comes of it. */
 export class Builder {
   preset = $state<Preset>('promotion_packet')
@@ -48,8 +58,7 @@ export class Builder {
   /** The rungs of the profile while none is chosen. */
   role = $state<string>()
   target = $state<string>()
-  /** With whom it was made for: a document in which names are replaced is not written on. */
-  readonly made = new Latest<Preview & { reader: RedactionProfile }>()
+  readonly made = new Latest<Made>()
   #wait: ReturnType<typeof setTimeout> | undefined
 
   /** As it was left, or the period that another screen is about. */
@@ -112,7 +121,15 @@ export class Builder {
     const { brief, reader } = this
     await this.made.ask(async () => {
       await settle()
-      return { ...(await ask(commands.composePortfolio(brief, reader))), reader }
+      // A page that is as it was is neither drawn nor handed over again.
+      const seen = this.made.value?.pages ?? []
+      const marks = seen.map(({ mark }) => mark)
+      const preview = await ask(commands.composePortfolio(brief, reader, marks))
+      const pages = preview.pages.map(({ mark, picture }) => ({
+        mark,
+        picture: picture ?? seen.find((page) => page.mark === mark)?.picture ?? '',
+      }))
+      return { ...preview, pages, reader }
     })
   }
 

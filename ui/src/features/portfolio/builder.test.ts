@@ -1,5 +1,40 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Builder } from './builder.svelte'
+
+const composePortfolio = vi.hoisted(() => vi.fn())
+
+vi.mock('../../boundary', async (original) => ({
+  ...(await original()),
+  ask: (answer: unknown) => answer,
+  settle: () => Promise.resolve(),
+  commands: { composePortfolio },
+}))
+
+describe('the pages', () => {
+  it('come with a picture only where they are not there yet', async () => {
+    const builder = new Builder()
+    composePortfolio.mockResolvedValueOnce({
+      pages: [
+        { mark: 'a', picture: '<svg>a</svg>' },
+        { mark: 'b', picture: '<svg>b</svg>' },
+      ],
+    })
+    await builder.compose()
+    expect(composePortfolio).toHaveBeenLastCalledWith(builder.brief, 'own', [])
+    composePortfolio.mockResolvedValueOnce({
+      pages: [
+        { mark: 'c', picture: '<svg>c</svg>' },
+        { mark: 'b', picture: null },
+      ],
+    })
+    await builder.compose()
+    expect(composePortfolio).toHaveBeenLastCalledWith(builder.brief, 'own', ['a', 'b'])
+    expect(builder.made.value?.pages).toEqual([
+      { mark: 'c', picture: '<svg>c</svg>' },
+      { mark: 'b', picture: '<svg>b</svg>' },
+    ])
+  })
+})
 
 describe('the brief', () => {
   it('takes the period it is given, and the last year otherwise', () => {

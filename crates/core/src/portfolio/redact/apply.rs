@@ -88,6 +88,7 @@ impl Portfolio {
     #[must_use]
     pub fn redact(&self, redaction: &Redaction) -> Redacted {
         let mut portfolio = self.clone();
+        portfolio.drop_unseen();
         let mut seen = Seen::default();
         if redaction.profile == RedactionProfile::Own {
             return Redacted { portfolio, replacements: Vec::new() };

@@ -4,6 +4,9 @@
 
 mod sheet;
 
+use serde::Serialize;
+use specta::Type;
+use typst::utils::hash128;
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
@@ -15,6 +18,15 @@ use sheet::Sheet;
 
 /// Sizes that are tried after the usual one until a document of one page fits on one.
 const SIZES: [f64; 4] = [0.95, 0.9, 0.85, 0.8];
+
+/// A page to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Page {
+    /// Pages with the same mark look the same. It holds for as long as the program runs.
+    pub mark: String,
+    /// An SVG document; nothing if whoever asks has it already.
+    pub picture: Option<String>,
+}
 
 impl Portfolio {
     /// The document as a PDF: tagged, with title, author and date, and by the rules of PDF/UA-1
@@ -35,14 +47,19 @@ impl Portfolio {
         Ok(u32::try_from(self.set()?.pages().len()).unwrap_or(u32::MAX))
     }
 
-    /// Its pages as SVG pictures, in order. All letters in them are shapes, so they need no font
-    /// and say nothing to a screen reader: the PDF is for that.
+    /// Its pages as pictures, in order; those whose marks are in `seen` without one. All letters in a picture are
+    /// shapes, so they need no font and say nothing to a screen reader: the PDF is for that.
     ///
     /// # Errors
     /// [`crate::Error::Typesetting`].
-    pub fn to_pages(&self) -> Result<Vec<String>> {
+    pub fn to_pages(&self, seen: &[String]) -> Result<Vec<Page>> {
         let options = SvgOptions { render_bleed: false, pretty: false };
-        Ok(self.set()?.pages().iter().map(|page| typst_svg::svg(page, &options)).collect())
+        let page = |page: &typst_layout::Page| {
+            let mark = format!("{:032x}", hash128(&page.frame));
+            let picture = (!seen.contains(&mark)).then(|| typst_svg::svg(page, &options));
+            Page { mark, picture }
+        };
+        Ok(self.set()?.pages().iter().map(page).collect())
     }
 
     /// Sets it; a document of one page in the largest size at which it fits.
