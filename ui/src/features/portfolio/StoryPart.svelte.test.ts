@@ -73,3 +73,30 @@ test('words that could not be kept stay where they can be mended', async () => {
   expect(document.querySelector('textarea')).toBeNull()
   await unmount(part)
 })
+
+test('whoever has gone on to other words before these are kept is not called back', async () => {
+  let kept: (kept: boolean) => void = () => undefined
+  const props = opened(() => new Promise((done) => (kept = done)))
+  const part = mount(StoryPart, { target: document.body, props })
+  const other = document.body.appendChild(document.createElement('input'))
+  const settled = () => new Promise((done) => setTimeout(done))
+  const button = () => document.querySelector('button')
+
+  await part['write']()
+  await writes('It held for a year. [E2]')
+  kept(true)
+  await settled()
+  expect(document.activeElement, 'nobody has gone on').toBe(button())
+
+  await part['write']()
+  await writes('It held for two years. [E2]')
+  other.focus()
+  await settled()
+  expect(area().value, 'the words may have to be mended').toBe('It held for two years. [E2]')
+  kept(true)
+  await settled()
+  expect(document.querySelector('textarea')).toBeNull()
+  expect(document.activeElement).toBe(other)
+  other.remove()
+  await unmount(part)
+})
