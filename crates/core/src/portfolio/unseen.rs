@@ -3,8 +3,10 @@
 //! They come along with what is pasted from pages and documents, some of them to tell copies apart, and whoever gets
 //! the file could read them. No file has them; the lint says where they stand.
 
+use std::slice;
+
 use super::lint::{Finding, FindingCode, Fix};
-use super::model::{Passage, Portfolio};
+use super::model::{Part, Passage, Portfolio, Statement};
 use super::texts::Where;
 use crate::growth::say;
 
@@ -71,11 +73,11 @@ impl Portfolio {
 
     fn finding(&self, place: Where, count: usize) -> Finding {
         let (section, story) = place.told();
-        let place_name = story.map_or_else(|| format!("“{section}”"), |number| format!("Story {number}"));
+        let holder = story.map_or_else(|| format!("“{section}”"), |number| format!("Story {number}"));
         let message = match count {
-            1 => format!("{place_name} has a character that nobody sees. It is left out of every file."),
+            1 => format!("{holder} has a character that nobody sees. It is left out of every file."),
             _ => format!(
-                "{place_name} has {} characters that nobody sees. They are left out of every file.",
+                "{holder} has {} characters that nobody sees. They are left out of every file.",
                 say::number(u32::try_from(count).unwrap_or(u32::MAX))
             ),
         };
@@ -89,48 +91,54 @@ impl Portfolio {
 
     /// To where the words come from: the author's own, or the entry.
     fn way_to(&self, place: Where) -> Option<Fix> {
-        let entry = |refs: &[u32]| {
-            let reference = refs.first().and_then(|number| self.reference(*number))?;
-            Some(Fix::OpenEntry { entry: reference.id })
-        };
-        let passage =
-            |all: &[Passage]| all.iter().find(|one| without(&one.text).is_some()).and_then(|one| entry(&one.refs));
-        let (parts, named_after) = match place {
-            Where::Cover => return Some(Fix::WriteCase),
-            Where::Expectations => return Some(Fix::WriteExpectations),
-            Where::Growth => return Some(Fix::OpenPlan),
-            Where::Outcomes => {
-                return self.outcomes.iter().find(|one| without(&one.text).is_some()).and_then(|one| entry(&one.refs));
-            }
-            Where::Leading => {
-                let mut told = self.leading.iter().flat_map(|group| &group.statements);
-                return told.find(|one| without(&one.text).is_some()).and_then(|one| entry(&one.refs));
-            }
-            Where::Feedback => return passage(&self.feedback),
-            Where::Appendix => {
-                let reference = self.references.iter().find(|one| without(&one.title).is_some())?;
-                return Some(Fix::OpenEntry { entry: reference.id });
-            }
+        match place {
+            Where::Cover => Some(Fix::WriteCase),
+            Where::Expectations => Some(Fix::WriteExpectations),
+            Where::Growth => Some(Fix::OpenPlan),
             Where::Matrix => {
-                let row = self.matrix.iter().find(|row| without(&row.why).is_some() || without(&row.name).is_some())?;
-                return Some(Fix::ShowEvidence { key: row.key.clone() });
+                let mut rows = self.matrix.iter();
+                let row = rows.find(|row| without(&row.name).is_some() || without(&row.why).is_some())?;
+                Some(Fix::ShowEvidence { key: row.key.clone() })
+            }
+            Where::Outcomes => self.source(self.outcomes.iter().map(statement)),
+            Where::Leading => self.source(self.leading.iter().flat_map(|group| &group.statements).map(statement)),
+            Where::Feedback => self.source(self.feedback.iter().map(passage)),
+            Where::Appendix => {
+                self.source(self.references.iter().map(|one| (&*one.title, slice::from_ref(&one.number))))
             }
             Where::Story(number) => {
                 let story = self.stories.iter().find(|story| story.number == number)?;
-                (&story.parts, story.named_after)
+                self.part(&story.parts, &story.title, story.named_after)
             }
             Where::Setback => {
                 let setback = self.setback.as_ref()?;
-                (&setback.parts, setback.named_after)
+                self.part(&setback.parts, &setback.title, setback.named_after)
             }
-        };
-        let part = parts.iter().find(|part| part.passages.iter().any(|one| without(&one.text).is_some()));
-        match part {
-            Some(part) if part.edited => Some(Fix::WritePart { role: part.role }),
-            Some(part) => passage(&part.passages),
-            None => entry(&[named_after]),
         }
     }
+
+    /// To the part that has them, where it is in the author's words, and otherwise to the entry behind it.
+    fn part(&self, parts: &[Part], title: &str, named_after: u32) -> Option<Fix> {
+        match parts.iter().find(|part| part.passages.iter().any(|one| without(&one.text).is_some())) {
+            Some(part) if part.edited => Some(Fix::WritePart { role: part.role }),
+            Some(part) => self.source(part.passages.iter().map(passage)),
+            None => self.source([(title, slice::from_ref(&named_after))]),
+        }
+    }
+
+    /// To the entry on which the first text that has them rests.
+    fn source<'a>(&self, texts: impl IntoIterator<Item = (&'a str, &'a [u32])>) -> Option<Fix> {
+        let (_, refs) = texts.into_iter().find(|(text, _)| without(text).is_some())?;
+        self.reference(*refs.first()?).map(|one| Fix::OpenEntry { entry: one.id })
+    }
+}
+
+fn statement(one: &Statement) -> (&str, &[u32]) {
+    (&one.text, &one.refs)
+}
+
+fn passage(one: &Passage) -> (&str, &[u32]) {
+    (&one.text, &one.refs)
 }
 
 #[cfg(test)]

@@ -149,18 +149,13 @@ pub(super) fn is_year(folded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::replaced;
     use super::super::words::words;
     use super::*;
 
     fn told(text: &str) -> String {
-        let mut told = String::new();
-        let mut end = 0;
-        for (bytes, month) in days(text, &words(text)) {
-            told.push_str(&text[end..bytes.start]);
-            told.push_str(&month);
-            end = bytes.end;
-        }
-        told + &text[end..]
+        let found = days(text, &words(text));
+        replaced(text, found.iter().map(|(bytes, by)| (bytes, by.as_str())))
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Redaction {
                 return;
             }
             pieces.iter().for_each(|piece| each(text, piece));
-            *text = replaced(text, &pieces);
+            *text = replaced(text, pieces.iter().map(|piece| (&piece.bytes, &*piece.by)));
         }
     }
 
@@ -113,13 +113,13 @@ impl Redaction {
 }
 
 /// The text with these replacements made.
-fn replaced(text: &str, pieces: &[Piece]) -> String {
+pub(super) fn replaced<'p>(text: &str, pieces: impl IntoIterator<Item = (&'p Range<usize>, &'p str)>) -> String {
     let mut made = String::with_capacity(text.len());
     let mut end = 0;
-    for piece in pieces {
-        made.push_str(text.get(end..piece.bytes.start).unwrap_or_default());
-        made.push_str(&piece.by);
-        end = piece.bytes.end;
+    for (bytes, by) in pieces {
+        made.push_str(text.get(end..bytes.start).unwrap_or_default());
+        made.push_str(by);
+        end = bytes.end;
     }
     made.push_str(text.get(end..).unwrap_or_default());
     made

@@ -1,16 +1,11 @@
 use proptest::prelude::*;
 
+use super::super::text::replaced;
 use super::*;
 
 fn told(text: &str) -> String {
-    let mut told = String::new();
-    let mut end = 0;
-    for (bytes, words) in numbers(text) {
-        told.push_str(&text[end..bytes.start]);
-        told.push_str(&words);
-        end = bytes.end;
-    }
-    told + &text[end..]
+    let found = numbers(text);
+    replaced(text, found.iter().map(|(bytes, by)| (bytes, by.as_str())))
 }
 
 #[test]
