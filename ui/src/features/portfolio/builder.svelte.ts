@@ -116,11 +116,16 @@ export class Builder {
     this.#wait = setTimeout(() => void this.compose(), this.made.value ? pause : 0)
   }
 
-  async compose(): Promise<void> {
+  /** Composes it with all that is written by now. */
+  compose(): Promise<void> {
+    return this.#compose(settle)
+  }
+
+  async #compose(first?: () => Promise<unknown>): Promise<void> {
     clearTimeout(this.#wait)
     const { brief, reader } = this
     await this.made.ask(async () => {
-      await settle()
+      await first?.()
       // A page that is as it was is neither drawn nor handed over again.
       const seen = this.made.value?.pages ?? []
       const marks = seen.map(({ mark }) => mark)
@@ -233,7 +238,8 @@ export class Builder {
       report(error)
       return false
     }
-    await this.compose()
+    // Without waiting for what is being written: that is this change, or makes one of its own.
+    await this.#compose()
     return true
   }
 

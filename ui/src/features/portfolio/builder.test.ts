@@ -2,13 +2,26 @@ import { describe, expect, it, vi } from 'vitest'
 import { Builder } from './builder.svelte'
 
 const composePortfolio = vi.hoisted(() => vi.fn())
+const settle = vi.hoisted(() => vi.fn())
 
 vi.mock('../../boundary', async (original) => ({
   ...(await original()),
   ask: (answer: unknown) => answer,
-  settle: () => Promise.resolve(),
-  commands: { composePortfolio },
+  settle,
+  commands: { composePortfolio, writeCase: () => Promise.resolve({}) },
 }))
+
+describe('a change', () => {
+  it('does not wait for the words that wait for it', async () => {
+    const builder = new Builder()
+    composePortfolio.mockResolvedValueOnce({ pages: [] })
+    const kept = builder.writeCase('I lead by one list.', [])
+    settle.mockReturnValue(kept)
+    expect(await kept).toBe(true)
+    settle.mockReset()
+    expect(builder.made.value?.pages).toEqual([])
+  })
+})
 
 describe('the pages', () => {
   it('come with a picture only where they are not there yet', async () => {
