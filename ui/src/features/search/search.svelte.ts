@@ -23,6 +23,8 @@ export class Search {
   #limit: number
   /** With the query it answers, so that an old answer is never taken for one to the new words. */
   #answers = new Latest<{ query: string; answer: Answer }>()
+  /** The question that was asked last. */
+  #asking: Promise<unknown> = Promise.resolve()
   #selected = $state<string>()
   /** The query that is meant as it stands, whatever the journal has. */
   #literal = ''
@@ -54,6 +56,16 @@ export class Search {
 
   select(index: number): void {
     this.#selected = this.hits[Math.min(Math.max(index, 0), this.hits.length - 1)]?.id
+  }
+
+  /** The selected one of those that answer what stands in the field, as soon as they are there: fingers are faster. Nothing if other words stand there by then. */
+  async chosen(): Promise<Hit | undefined> {
+    const { query } = this
+    for (let asking: unknown; !this.settled && asking !== this.#asking;) {
+      asking = this.#asking
+      await asking
+    }
+    return this.settled && this.query === query ? this.hits[this.selected] : undefined
   }
 
   /** A whole query, from a facet, an example or the way back. */
@@ -110,10 +122,12 @@ export class Search {
     const query = this.empty ? '' : this.query
     const { sort } = this
     const literal = query !== '' && query === this.#literal
-    const answered = await this.#answers.ask(async () => {
+    const asking = this.#answers.ask(async () => {
       const request = { query, sort, typing: true, literal, limit: query === '' ? 0 : limit }
       return { query, answer: await ask(commands.search(request)) }
     })
+    this.#asking = asking
+    const answered = await asking
     if (!answered) return
     // For whoever measures it, as with the cursor.
     painted(() => performance.mark('answered'))

@@ -54,6 +54,23 @@ beforeEach(() => {
 })
 
 describe('search', () => {
+  it('lets Enter wait for the answer to what was typed before it', async () => {
+    const search = new Search()
+    search.type('la', 2)
+    await last().answer(['old'])
+    search.type('launch', 6)
+    const chosen = search.chosen()
+    await last().answer(['new', 'old'])
+    expect((await chosen)?.id).toBe('new')
+    search.type('launch slipped', 14)
+    const overtaken = search.chosen()
+    const first = last()
+    search.type('launch slipped twice', 20)
+    await last().answer(['other'])
+    await first.answer(['slipped'])
+    expect(await overtaken).toBeUndefined()
+  })
+
   it('asks with every key and makes chips of filters that are finished', () => {
     const search = new Search()
     search.type('kind:lesson', 11)
