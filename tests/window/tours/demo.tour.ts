@@ -50,7 +50,9 @@ test('a walk through Helmlog', async ({ open }) => {
     await type('launch slips')
     await window.find('listbox', 'Entries found')
     await show('search')
-    await window.click('button', /^Lesson/)
+    // Not the screen of lessons.
+    await window.click('button', /^Lesson\b/)
+    await window.reads('2 entries')
     await window.rests()
     await show('search-narrowed')
 

@@ -86,6 +86,10 @@ async function takeAway(window: Window): Promise<void> {
   await window.click('button', 'More')
   await window.click('menuitem', 'Remove')
   await window.gone('button', 'Use this one')
+  // What was said of it belongs to no other screen.
+  await window.run(() =>
+    document.querySelectorAll<HTMLElement>('.toast [aria-label=Close]').forEach((one) => one.click()),
+  )
 }
 
 export const screens: readonly Screen[] = [
@@ -194,9 +198,10 @@ export const screens: readonly Screen[] = [
       await window.click('combobox', 'Search your journal')
       await window.press('Escape')
       await window.click('button', 'Describe a situation')
-      await window.typeInto(
-        'textbox',
-        'What are you facing?',
+      // What was described before is still there.
+      await window.click('textbox', 'What are you facing?')
+      await window.press('Ctrl+a')
+      await window.type(
         'Sales has promised a customer a date again, and nobody has asked the team whether it can be done.',
       )
       await window.find('list', 'Faced before')
