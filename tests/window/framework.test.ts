@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test, until, type User, type Window } from './harness'
 import { ladder, paste } from './tours/screens'
 
@@ -62,7 +62,7 @@ test('a pasted ladder is shown as it is read, brought in, mapped and used', asyn
   await window.find('button', /Strategy/)
 })
 
-test('a changed ladder is a version that says what changed, and its file can be read again', async ({
+test('a changed ladder is a version that says what changed, pasted or from a file, and its own file can be read again', async ({
   user,
   open,
 }) => {
@@ -87,4 +87,15 @@ test('a changed ladder is a version that says what changed, and its file can be 
   await window.click('menuitem', 'Export as CSV')
   const file = await until('the file', () => user.files().find((name) => name.endsWith('.csv')))
   expect(readFileSync(file, 'utf8')).toContain('Hands over two whole problems.')
+
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace('Hands over two whole problems.', 'Hands over three whole problems.'),
+  )
+  await window.click('button', 'Bring in a ladder')
+  await window.click('button', 'Choose a file')
+  await window.desk.chooseFile('Choose a ladder', file)
+  await window.reads('It follows version 2, with 1 change.')
+  await window.click('button', 'Bring it in')
+  await window.reads('Version 3')
 })

@@ -1,7 +1,7 @@
 /** A screen of its own, with a session bus and a window manager, so that nobody's desktop is touched. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type Env, isAlive, Started, until } from './processes'
+import { type Env, isAlive, sleep, Started, until } from './processes'
 
 const run = promisify(execFile)
 
@@ -15,7 +15,11 @@ export class Desk {
   }
 
   static async open(): Promise<Desk> {
-    const path: Env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/nonexistent' }
+    const path: Env = {
+      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      LANG: 'C.UTF-8',
+      HOME: '/nonexistent',
+    }
     const started: Started[] = []
     const start = (env: Env, command: string, ...args: string[]) => {
       const one = new Started(command, args, env)
@@ -37,7 +41,11 @@ export class Desk {
         '-noreset',
       )
       const bus = start(path, 'dbus-daemon', '--session', '--nofork', '--nopidfile', '--print-address=1')
-      const env = { ...path, DISPLAY: `:${await screen.line()}`, DBUS_SESSION_BUS_ADDRESS: await bus.line() }
+      const env = {
+        ...path,
+        DISPLAY: `:${await screen.line()}`,
+        DBUS_SESSION_BUS_ADDRESS: await bus.line(),
+      }
       let manager = start(env, 'openbox', '--sm-disable')
       const desk = new Desk(env, started)
       await until('the window manager', () => {
@@ -78,6 +86,21 @@ export class Desk {
   async windows(): Promise<string[]> {
     const lines = (await this.run('wmctrl', '-l')).split('\n').filter(Boolean)
     return lines.map((line) => line.split(/\s+/).slice(3).join(' '))
+  }
+
+  /** Chooses a file in the system's own dialog, as somebody who types where it is. */
+  async chooseFile(title: string, path: string): Promise<void> {
+    await until('the dialog', async () => (await this.active()) === title)
+    await until('the dialog to be gone', async () => {
+      // Opens the line for a path, which takes a moment to be there; a busy machine may lose some of it.
+      await this.run('xdotool', 'key', 'ctrl+l', 'ctrl+a')
+      await sleep(200)
+      await this.run('xdotool', 'type', '--delay', '20', path)
+      await sleep(200)
+      await this.run('xdotool', 'key', 'Return')
+      await sleep(600)
+      return !(await this.windows()).includes(title)
+    })
   }
 
   /** The title of the window that has the keyboard. */
