@@ -2,13 +2,13 @@
 //!
 //! The template is ours and fixed; see [`crate::typeset`].
 
+mod picture;
 mod sheet;
 
 use serde::Serialize;
 use specta::Type;
 use typst::utils::hash128;
 use typst_layout::PagedDocument;
-use typst_svg::SvgOptions;
 
 use super::brief::Preset;
 use super::model::Portfolio;
@@ -53,10 +53,9 @@ impl Portfolio {
     /// # Errors
     /// [`crate::Error::Typesetting`].
     pub fn to_pages(&self, seen: &[String]) -> Result<Vec<Page>> {
-        let options = SvgOptions { render_bleed: false, pretty: false };
         let page = |page: &typst_layout::Page| {
             let mark = format!("{:032x}", hash128(&page.frame));
-            let picture = (!seen.contains(&mark)).then(|| typst_svg::svg(page, &options));
+            let picture = (!seen.contains(&mark)).then(|| picture::of(page));
             Page { mark, picture }
         };
         Ok(self.set()?.pages().iter().map(page).collect())
