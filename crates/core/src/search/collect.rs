@@ -83,7 +83,7 @@ impl Collector for Gather {
     fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
         let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
         let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
-        let counts = if self.wanted.counts { vec![0; segment.classes.len()] } else { Vec::new() };
+        let counts = if self.wanted.counts { Tally::Few(Vec::new()) } else { Tally::Unwanted };
         let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
         Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, counts })
     }
@@ -101,7 +101,7 @@ impl Collector for Gather {
         all.first.sort_unstable_by(|one, other| other.cmp(one));
         all.first.truncate(self.wanted.limit);
         if self.wanted.counts {
-            all.counts = count::made_up_of(segments.iter().map(|one| (&*one.segment, one.counts.as_slice())));
+            all.counts = count::made_up_of(segments.iter().map(|one| (&*one.segment, one.counts.counted())));
         }
         Ok(all)
     }
@@ -116,8 +116,46 @@ pub(super) struct InSegment {
     first: BinaryHeap<Reverse<Match>>,
     /// A score below which nothing that is looked up could bring a match among the first.
     floor: Score,
-    /// By the classes of the segment; empty where nobody wants to know.
-    counts: Vec<u32>,
+    counts: Tally,
+}
+
+/// How many matches there are of each of a segment's classes.
+enum Tally {
+    /// Nobody wants to know.
+    Unwanted,
+    /// The class of each match. Most queries have fewer matches than a long journal has classes.
+    Few(Vec<u32>),
+    /// By the classes.
+    Many(Vec<u32>),
+}
+
+/// Matches from which on it is quicker to count by the classes.
+const MANY: usize = 256;
+
+impl Tally {
+    fn add(&mut self, class: u32, classes: usize) {
+        match self {
+            Self::Unwanted => {}
+            Self::Many(counts) => count::add_at(counts, class as usize, 1),
+            Self::Few(few) if few.len() < MANY => few.push(class),
+            Self::Few(few) => {
+                let mut counts = vec![0; classes];
+                few.iter().chain([&class]).for_each(|class| count::add_at(&mut counts, *class as usize, 1));
+                *self = Self::Many(counts);
+            }
+        }
+    }
+
+    /// Classes with how many matches there are of them; a class may come several times.
+    fn counted(&self) -> impl Iterator<Item = (usize, u32)> {
+        let (few, many) = match self {
+            Self::Unwanted => Default::default(),
+            Self::Few(few) => (few.as_slice(), Default::default()),
+            Self::Many(many) => (Default::default(), many.as_slice()),
+        };
+        let many = many.iter().copied().enumerate().filter(|(_, count)| *count > 0);
+        few.iter().map(|class| (*class as usize, 1)).chain(many)
+    }
 }
 
 impl SegmentCollector for InSegment {
@@ -126,8 +164,8 @@ impl SegmentCollector for InSegment {
     fn collect(&mut self, document: DocId, score: Score) {
         self.total += 1;
         let place = document as usize;
-        if let Some(count) = self.segment.class.get(place).and_then(|class| self.counts.get_mut(*class as usize)) {
-            *count += 1;
+        if let Some(class) = self.segment.class.get(place) {
+            self.counts.add(*class, self.segment.classes.len());
         }
         // Nearly all matches end here.
         if score >= self.floor {

@@ -10,17 +10,21 @@ use crate::journal::Kind;
 /// Values in each list of counts at most; nobody reads more.
 const MOST_VALUES: usize = 100;
 
-/// The counts of the matches in `segments`, each with how many matches there are of its classes.
-pub(super) fn made_up_of<'s>(segments: impl Iterator<Item = (&'s Unpacked, &'s [u32])>) -> Counts {
+/// The counts of the matches in `segments`, each with how many matches there are of its classes, which may come several
+/// times.
+pub(super) fn made_up_of<'s>(
+    segments: impl Iterator<Item = (&'s Unpacked, impl Iterator<Item = (usize, u32)>)>,
+) -> Counts {
     let mut kinds = [0; Kind::ALL.len()];
     let mut years: Vec<(i32, u32)> = Vec::new();
     let mut labels: Vec<((Label, &str), u32)> = Vec::new();
     for (segment, counts) in segments {
         let (mut of_years, mut of_labels) = (vec![0; segment.years.len()], vec![0; segment.labels.len()]);
-        for (class, count) in segment.classes.iter().zip(counts).filter(|(_, count)| **count > 0) {
-            add_at(&mut kinds, class.kind, *count);
-            add_at(&mut of_years, class.year, *count);
-            class.labels.iter().for_each(|label| add_at(&mut of_labels, *label as usize, *count));
+        for (class, count) in counts {
+            let Some(class) = segment.classes.get(class) else { continue };
+            add_at(&mut kinds, class.kind, count);
+            add_at(&mut of_years, class.year, count);
+            class.labels.iter().for_each(|label| add_at(&mut of_labels, *label as usize, count));
         }
         years.extend(segment.years.iter().copied().zip(of_years).filter(|(_, count)| *count > 0));
         let there = segment.labels.iter().zip(of_labels).filter(|(_, count)| *count > 0);
@@ -43,7 +47,7 @@ pub(super) fn made_up_of<'s>(segments: impl Iterator<Item = (&'s Unpacked, &'s [
     }
 }
 
-fn add_at(counts: &mut [u32], place: usize, more: u32) {
+pub(super) fn add_at(counts: &mut [u32], place: usize, more: u32) {
     if let Some(count) = counts.get_mut(place) {
         *count += more;
     }

@@ -14,7 +14,7 @@ use super::query::{Parsed, Query, Surroundings, without_begun_filter};
 use super::schema;
 use super::sense::Tongue;
 use super::snippet::{snippet, title_marks};
-use crate::competency;
+use crate::competency::{self, Keys};
 use crate::error::Result;
 use crate::journal::{self, Listed};
 use crate::vault::Vault;
@@ -78,7 +78,9 @@ impl Vault {
 
     /// Understands the text of a query in this journal.
     pub(super) fn parse(&self, text: &str) -> Result<Parsed> {
-        let competencies = self.read(competency::keys)?;
+        // Filters alone need them, and to read them takes as long as to look up a word.
+        let has_filter = text.contains([':', '<', '>', '=']);
+        let competencies = if has_filter { self.read(competency::keys)? } else { Keys::default() };
         Ok(Query::parse(text, &Surroundings { today: self.today(), competencies: &competencies }))
     }
 
