@@ -72,7 +72,9 @@ fn no_private_part_and_no_word_of_whom_may_not_be_quoted_gets_in() {
 fn a_page_that_is_as_it_was_is_not_drawn_again() {
     let mut portfolio = compose(&rich(), Preset::PromotionPacket);
     let pages = portfolio.to_pages(&[]).unwrap();
-    assert!(pages.len() > 2 && pages.iter().all(|page| page.picture.is_some()));
+    assert!(pages.len() > 2);
+    let is_light = |picture: &String| !picture.contains("<use") && !picture.contains('"');
+    assert!(pages.iter().all(|page| page.picture.as_ref().is_some_and(is_light)), "letters are joined to lines");
     let seen: Vec<String> = pages.iter().map(|page| page.mark.clone()).collect();
     assert!(portfolio.to_pages(&seen).unwrap().iter().all(|page| page.picture.is_none()));
 

@@ -18,13 +18,16 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 pub(super) fn of(page: &Page) -> String {
     let drawn = typst_svg::svg(page, &SvgOptions { render_bleed: false, pretty: false });
-    joined(&drawn).unwrap_or(drawn)
+    let joined = joined(&drawn).unwrap_or(drawn);
+    // It goes to the page as text in quotation marks, where each one of its own would have to be told from those.
+    if joined.contains('\'') { joined } else { joined.replace('"', "'") }
 }
 
 /// The same with joined letters; nothing where `svg` is none.
 fn joined(svg: &str) -> Option<String> {
     let document = Document::parse(svg).ok()?;
-    let shapes: HashMap<&str, &str> = document.descendants().filter_map(shape).collect();
+    let shapes = document.descendants().filter_map(shape).map(|(id, path)| (id, shortened(path)));
+    let shapes: HashMap<&str, String> = shapes.collect();
     let mut instead: Vec<(Range<usize>, String)> = Vec::new();
     let mut needed = HashSet::new();
     for node in document.descendants().filter(|node| is(*node, "g")) {
@@ -71,7 +74,7 @@ fn paint<'a>(node: Node<'a, 'a>) -> Vec<(&'a str, &'a str)> {
 }
 
 /// The letters of a group as one shape, if there is nothing else in it and all of them are painted alike.
-fn line<'a>(group: Node<'a, 'a>, shapes: &HashMap<&str, &str>) -> Option<String> {
+fn line<'a>(group: Node<'a, 'a>, shapes: &HashMap<&str, String>) -> Option<String> {
     let mut path = String::new();
     let mut painted = None;
     for node in group.children() {
@@ -86,12 +89,18 @@ fn line<'a>(group: Node<'a, 'a>, shapes: &HashMap<&str, &str>) -> Option<String>
         shorten(x, &mut path);
         path.push(' ');
         shorten(y, &mut path);
-        shorten(shape, &mut path);
+        path.push_str(shape);
     }
     let attributes = group.attributes().map(|one| (one.name(), one.value())).chain(painted?);
     let attributes = attributes.map(|(name, value)| format!(" {name}=\"{value}\"")).collect::<String>();
     // They are names of colours and numbers; anything else stays as it was drawn.
     (!attributes.contains(['<', '&'])).then(|| format!("<path{attributes} d=\"{path}\"/>"))
+}
+
+fn shortened(part: &str) -> String {
+    let mut path = String::with_capacity(part.len());
+    shorten(part, &mut path);
+    path
 }
 
 /// Adds the part of a path with hundredths of a point: about what the letters themselves are drawn in.
@@ -166,8 +175,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_number_stays_within_half_a_hundredth(value in -2000.0_f64..2000.0) {
-            let mut path = String::new();
-            shorten(&format!("m {value}Z"), &mut path);
+            let path = shortened(&format!("m {value}Z"));
             let short: f64 = path.strip_prefix("m ").and_then(|rest| rest.strip_suffix('Z')).unwrap().parse().unwrap();
             prop_assert!((short - value).abs() < 0.00501, "{value} became {path}");
         }
