@@ -6,6 +6,7 @@ mod names;
 
 fn main() {
     pack_relocations();
+    fold_twins();
     println!("cargo:rerun-if-changed=src-tauri/src/names.rs");
     let attributes = tauri_build::Attributes::new()
         .app_manifest(tauri_build::AppManifest::new().commands(names::COMMANDS))
@@ -22,6 +23,18 @@ fn pack_relocations() {
     let native = std::env::var("HOST").ok() == std::env::var("TARGET").ok();
     if native && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && glibc() >= Some((2, 36)) {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
+}
+
+/// Has functions that came out the same stored once, unless somebody asks for their addresses. The linker that Rust
+/// brings for this kind of computer can do that; others may not.
+fn fold_twins() {
+    let triple = std::env::var("TARGET").is_ok_and(|triple| triple == "x86_64-unknown-linux-gnu");
+    // Whoever says how to link may have chosen another one.
+    let says = ["CARGO_ENCODED_RUSTFLAGS", "RUSTC_LINKER"];
+    let is_plain = says.iter().all(|name| std::env::var_os(name).is_none_or(|it| it.is_empty()));
+    if triple && is_plain && std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo:rustc-link-arg-bins=-Wl,--icf=safe");
     }
 }
 

@@ -22,7 +22,6 @@ use tauri::Manager;
 
 /// Runs the program until its window is closed.
 pub fn run() -> ExitCode {
-    let boundary = boundary::boundary();
     // Before anything of the toolkit: the vault opens while the web view starts.
     let session = Session::begin();
     let built = tauri::Builder::default()
@@ -30,7 +29,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .manage(session)
-        .invoke_handler(boundary.invoke_handler())
+        .invoke_handler(boundary::handler())
         .setup(|app| {
             window::open(app)?;
             keeping::begin(app.handle());
