@@ -83,6 +83,15 @@ fn measure_one(report: &mut Report, name: &str, what: &str, lines: &str, texts: 
     let rows = fts5::Rows::of(texts)?;
     let mut row_times = times(&asked, |one| rows.ask(one))?;
     drop(rows);
+    for form in Asked::FORMS {
+        let of = |times: &[Duration]| {
+            let of_form = asked.iter().zip(times).filter(|(one, _)| one.form() == form);
+            let mut times: Vec<Duration> = of_form.map(|(_, time)| *time).collect();
+            format!("{:.2} / {:.2}", percentile(&mut times, 0.5), percentile(&mut times, 0.99))
+        };
+        let (ours, bare, row) = (of(&ours), of(&bare_times), of(&row_times));
+        Report::say(&format!("  {form}: {ours} ms, tantivy {bare}, FTS5 {row}"))?;
+    }
     let mut note = |figure: &str, value: f64, bound: &str| report.note(&format!("{name}{figure}"), value, bound);
     let (p50, p99) = (percentile(&mut ours, 0.5), percentile(&mut ours, 0.99));
     note("search_p50_ms", p50, "at most 0.2")?;

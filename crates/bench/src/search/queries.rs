@@ -12,6 +12,20 @@ pub(super) enum Asked {
 }
 
 impl Asked {
+    pub(super) const FORMS: [&'static str; 5] = ["a word", "several words", "a phrase", "a beginning", "a slip"];
+
+    /// Which of the forms it has.
+    pub(super) fn form(&self) -> &'static str {
+        let [word, words, phrase, beginning, slip] = Self::FORMS;
+        match self {
+            Self::Words(several) if several.len() > 1 => words,
+            Self::Words(_) => word,
+            Self::Phrase(_) => phrase,
+            Self::Prefix(_) => beginning,
+            Self::Misspelt(_) => slip,
+        }
+    }
+
     /// As somebody types it.
     pub(super) fn typed(&self) -> String {
         match self {

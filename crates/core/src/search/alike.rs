@@ -16,9 +16,10 @@ use super::find::hits;
 use super::lower::lower_some;
 use super::marks::Sought;
 use super::query::Text;
+use super::record::{day_number, when};
 use super::schema::{self, Fields};
 use super::sense::{Tongue, senses};
-use super::words::{Pieces, STEM, Script};
+use super::words::{Pieces, Script};
 use crate::error::Result;
 use crate::id::EntryId;
 use crate::journal::{Content, Kind, LinkKind, Related};
@@ -99,7 +100,7 @@ impl Vault {
         let words = telling(text, tongue, &searcher, schema::fields())?;
         let at_least = if words.len() < MANY { 1 } else { 2 };
         let lowered = lower_some(&words, at_least, kinds, tongue, &searcher, schema::fields())?;
-        let order = Order::Best { today: self.today() };
+        let order = Order::Best { today: day_number(when(self.today(), None)) };
         let wanted = Wanted { order, limit: usize::try_from(limit).unwrap_or(usize::MAX), counts: false };
         let gather = Gather { wanted, segments: self.index().shelf.of(&searcher)? };
         let found = searcher.search_with_statistics_provider(&lowered.asked, &gather, &lowered.rarity)?;
@@ -160,17 +161,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn frequency(word: &str, tongue: Tongue<'_>, searcher: &Searcher, fields: Fields) -> Result<u64> {
     let mut most = 0;
     for way in senses(&Text::Word(word.to_owned()), true, tongue).into_iter().flat_map(|sense| sense.ways) {
-        // A word that has another stem is filed under both.
-        let forms: Vec<String> = match way.stems.is_empty() {
-            true => way.terms.into_iter().map(|(_, term)| term).collect(),
-            false => way.stems.iter().flat_map(|stem| [format!("{STEM}{stem}"), stem.clone()]).collect(),
+        let (field, forms) = match way.stems.is_empty() {
+            true => (fields.text, way.terms.into_iter().map(|(_, term)| term).collect()),
+            false => (fields.stems, way.stems),
         };
-        for field in [fields.text, fields.title, fields.gist] {
-            let mut sum = 0;
-            for form in &forms {
-                sum += searcher.doc_freq(&Key::from_field_text(field, form))?;
-            }
-            most = most.max(sum);
+        for form in forms {
+            most = most.max(searcher.doc_freq(&Key::from_field_text(field, &form))?);
         }
     }
     Ok(most)

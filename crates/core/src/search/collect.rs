@@ -5,12 +5,11 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use super::answer::Counts;
-use super::record::day_of;
+use super::record::day_number;
 use super::unpacked::Unpacked;
 use super::{count, weights};
 use crate::journal::Kind;
@@ -20,8 +19,8 @@ use crate::journal::Kind;
 pub(super) enum Order {
     /// Those that say it best; fresh ones a little before old ones.
     Best {
-        /// The day from which age is counted.
-        today: NaiveDate,
+        /// The number of the day from which age is counted.
+        today: i64,
     },
     /// The newest.
     Date {
@@ -83,7 +82,7 @@ impl Collector for Gather {
     fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
         let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
         let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
-        let counts = if self.wanted.counts { Tally::Few(Vec::new()) } else { Tally::Unwanted };
+        let counts = vec![0; if self.wanted.counts { segment.things.len() } else { 0 }];
         let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
         Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, counts })
     }
@@ -101,7 +100,7 @@ impl Collector for Gather {
         all.first.sort_unstable_by(|one, other| other.cmp(one));
         all.first.truncate(self.wanted.limit);
         if self.wanted.counts {
-            all.counts = count::made_up_of(segments.iter().map(|one| (&*one.segment, one.counts.counted())));
+            all.counts = count::made_up_of(segments.iter().map(|one| (&*one.segment, one.counts.as_slice())));
         }
         Ok(all)
     }
@@ -116,46 +115,8 @@ pub(super) struct InSegment {
     first: BinaryHeap<Reverse<Match>>,
     /// A score below which nothing that is looked up could bring a match among the first.
     floor: Score,
-    counts: Tally,
-}
-
-/// How many matches there are of each of a segment's classes.
-enum Tally {
-    /// Nobody wants to know.
-    Unwanted,
-    /// The class of each match. Most queries have fewer matches than a long journal has classes.
-    Few(Vec<u32>),
-    /// By the classes.
-    Many(Vec<u32>),
-}
-
-/// Matches from which on it is quicker to count by the classes.
-const MANY: usize = 256;
-
-impl Tally {
-    fn add(&mut self, class: u32, classes: usize) {
-        match self {
-            Self::Unwanted => {}
-            Self::Many(counts) => count::add_at(counts, class as usize, 1),
-            Self::Few(few) if few.len() < MANY => few.push(class),
-            Self::Few(few) => {
-                let mut counts = vec![0; classes];
-                few.iter().chain([&class]).for_each(|class| count::add_at(&mut counts, *class as usize, 1));
-                *self = Self::Many(counts);
-            }
-        }
-    }
-
-    /// Classes with how many matches there are of them; a class may come several times.
-    fn counted(&self) -> impl Iterator<Item = (usize, u32)> {
-        let (few, many) = match self {
-            Self::Unwanted => Default::default(),
-            Self::Few(few) => (few.as_slice(), Default::default()),
-            Self::Many(many) => (Default::default(), many.as_slice()),
-        };
-        let many = many.iter().copied().enumerate().filter(|(_, count)| *count > 0);
-        few.iter().map(|class| (*class as usize, 1)).chain(many)
-    }
+    /// How many matches have each of the things of the segment; empty where nobody wants to know.
+    counts: Vec<u32>,
 }
 
 impl SegmentCollector for InSegment {
@@ -164,8 +125,10 @@ impl SegmentCollector for InSegment {
     fn collect(&mut self, document: DocId, score: Score) {
         self.total += 1;
         let place = document as usize;
-        if let Some(class) = self.segment.class.get(place) {
-            self.counts.add(*class, self.segment.classes.len());
+        for thing in self.segment.has(place) {
+            if let Some(count) = self.counts.get_mut(*thing as usize) {
+                *count += 1;
+            }
         }
         // Nearly all matches end here.
         if score >= self.floor {
@@ -187,9 +150,9 @@ impl InSegment {
             Order::Date { before: Some(before) } if (when, seq) >= before => return,
             Order::Date { .. } => 0.0,
             Order::Best { today } => {
-                let days_old = day_of(when).map_or(f32::MAX, |day| (today - day).num_days() as f32);
-                let class = self.segment.class.get(place).and_then(|class| self.segment.classes.get(*class as usize));
-                let kind = class.and_then(|class| Kind::ALL.get(class.kind)).copied().unwrap_or_default();
+                let days_old = today - day_number(when);
+                let kind = self.segment.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)));
+                let kind = kind.copied().unwrap_or_default();
                 score * weights::recency(days_old) * weights::of_kind(kind)
             }
         };

@@ -14,7 +14,7 @@ use super::query::{Query, Text};
 use super::schema::{Fields, fields};
 use super::sense::{Tongue, senses};
 use super::unpacked::Unpacked;
-use super::words::{self, STEM};
+use super::words;
 use crate::error::Result;
 
 /// Shorter words are too close to too many others.
@@ -57,20 +57,15 @@ fn word_of(typed: &str) -> Option<String> {
     }
 }
 
-fn all(fields: Fields) -> [tantivy::schema::Field; 3] {
-    [fields.title, fields.gist, fields.text]
-}
-
 /// Whether the journal has the word, in any form, or another that means the same.
 fn occurs(text: &Text, tongue: Tongue<'_>, searcher: &Searcher, fields: Fields) -> Result<bool> {
     let ways = senses(text, false, tongue).into_iter().flat_map(|sense| sense.ways);
     for way in ways {
-        let stems = way.stems.iter().flat_map(|stem| [format!("{STEM}{stem}"), stem.clone()]);
-        for form in way.terms.iter().map(|(_, word)| word.clone()).chain(stems) {
-            for field in all(fields) {
-                if searcher.doc_freq(&Key::from_field_text(field, &form))? > 0 {
-                    return Ok(true);
-                }
+        let words = way.terms.iter().map(|(_, word)| Key::from_field_text(fields.text, word));
+        let stems = way.stems.iter().map(|stem| Key::from_field_text(fields.stems, stem));
+        for form in words.chain(stems) {
+            if searcher.doc_freq(&form)? > 0 {
+                return Ok(true);
             }
         }
     }

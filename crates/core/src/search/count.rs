@@ -1,55 +1,42 @@
-//! What the matches are made up of, from how many there are of each class.
+//! What the matches are made up of.
 
 use std::cmp::Ordering;
 
 use super::answer::{Count, Counts};
 use super::schema::Label;
-use super::unpacked::Unpacked;
+use super::unpacked::{Thing, Unpacked};
 use crate::journal::Kind;
 
 /// Values in each list of counts at most; nobody reads more.
 const MOST_VALUES: usize = 100;
 
-/// The counts of the matches in `segments`, each with how many matches there are of its classes, which may come several
-/// times.
-pub(super) fn made_up_of<'s>(
-    segments: impl Iterator<Item = (&'s Unpacked, impl Iterator<Item = (usize, u32)>)>,
-) -> Counts {
-    let mut kinds = [0; Kind::ALL.len()];
+/// The counts of the matches in `segments`, each with how many of them have each of its things.
+pub(super) fn made_up_of<'s>(segments: impl Iterator<Item = (&'s Unpacked, &'s [u32])>) -> Counts {
+    let mut kinds: Vec<(u8, u32)> = Vec::new();
     let mut years: Vec<(i32, u32)> = Vec::new();
     let mut labels: Vec<((Label, &str), u32)> = Vec::new();
     for (segment, counts) in segments {
-        let (mut of_years, mut of_labels) = (vec![0; segment.years.len()], vec![0; segment.labels.len()]);
-        for (class, count) in counts {
-            let Some(class) = segment.classes.get(class) else { continue };
-            add_at(&mut kinds, class.kind, count);
-            add_at(&mut of_years, class.year, count);
-            class.labels.iter().for_each(|label| add_at(&mut of_labels, *label as usize, count));
+        for (thing, count) in segment.things.iter().zip(counts).filter(|(_, count)| **count > 0) {
+            match thing {
+                Thing::Kind(kind) => kinds.push((*kind, *count)),
+                Thing::Year(year) => years.push((*year, *count)),
+                Thing::Label(sort, value) => labels.push(((*sort, value), *count)),
+            }
         }
-        years.extend(segment.years.iter().copied().zip(of_years).filter(|(_, count)| *count > 0));
-        let there = segment.labels.iter().zip(of_labels).filter(|(_, count)| *count > 0);
-        labels
-            .extend(there.filter_map(|(label, count)| label.as_ref().map(|(sort, value)| ((*sort, &**value), count))));
     }
     // Names are written out last, and only those that are shown: a common word is in entries with thousands of them.
     let labels = summed(labels);
     let of = |sort: Label| {
         labels.iter().filter(move |((one, _), _)| *one == sort).map(|((_, value), count)| (*value, *count))
     };
-    let kinds = Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0);
+    let kind = |(number, count): (u8, u32)| Some((Kind::ALL.get(usize::from(number))?.word(), count));
     Counts {
-        kind: most(kinds.map(|(kind, count)| (kind.word(), count))),
+        kind: most(summed(kinds).into_iter().filter_map(kind)),
         competency: most(of(Label::Competency)),
         level: written(in_order(of(Label::Level), |one, other| one.0.cmp(other.0))),
         year: most(summed(years).into_iter().map(|(year, count)| (year.to_string(), count))),
         tag: most(of(Label::Tag)),
         person: most(of(Label::Person)),
-    }
-}
-
-pub(super) fn add_at(counts: &mut [u32], place: usize, more: u32) {
-    if let Some(count) = counts.get_mut(place) {
-        *count += more;
     }
 }
 

@@ -65,6 +65,30 @@ pub(super) fn part(part: Part) -> String {
     format!("has:{part}")
 }
 
+/// Letters of a beginning that entries are filed under. With so few typed, thousands of words may follow, and to
+/// go through all of them is what the first keys of a search would wait for.
+pub(super) const BEGINNING: usize = 3;
+
+/// Entries with a word that begins with these letters, of which there are [`BEGINNING`] at most.
+pub(super) fn begins(letters: &str) -> String {
+    format!("{BEGINS}{letters}")
+}
+
+pub(super) const BEGINS: &str = "begins:";
+
+/// Stands before a text that is to be filed by the beginnings of its words.
+const TEXT: char = '\u{2}';
+
+/// A text as it is filed by the beginnings of its words.
+pub(super) fn text(text: &str) -> String {
+    [TEXT].into_iter().chain(text.chars()).collect()
+}
+
+/// The text that was filed so.
+pub(super) fn text_of(filed: &str) -> Option<&str> {
+    filed.strip_prefix(TEXT)
+}
+
 /// The language whose words an entry is stemmed by.
 pub(super) fn language(code: &str) -> String {
     format!("language:{code}")

@@ -11,6 +11,7 @@ use super::fill::IndexState;
 use super::lower::lower;
 use super::marks::Sought;
 use super::query::{Parsed, Query, Surroundings, without_begun_filter};
+use super::record::{day_number, when};
 use super::schema;
 use super::sense::Tongue;
 use super::snippet::{snippet, title_marks};
@@ -36,7 +37,7 @@ impl Vault {
         let Parsed { mut query, note } = self.understand(request)?;
         let filling = self.fill_unless_busy()?;
         let order = match request.sort {
-            Sort::Best if query.texts().next().is_some() => Order::Best { today: self.today() },
+            Sort::Best if query.texts().next().is_some() => Order::Best { today: day_number(when(self.today(), None)) },
             _ => Order::Date { before: None },
         };
         let wanted = Wanted { order, limit: size(request.limit), counts: true };

@@ -5,12 +5,11 @@ use std::ops::Bound;
 
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery,
-    Occur, PhrasePrefixQuery, PhraseQuery, Query as Asked, RangeQuery, TermQuery,
+    Occur, PhrasePrefixQuery, PhraseQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term as Key};
 
-use super::explain::Place;
 use super::query::{Clause, Days, Leaf, Levels, Query, Scope, Term, Text};
 use super::schema::Fields;
 use super::sense::{self, Sense, Tongue, Way, parts, senses};
@@ -24,7 +23,7 @@ const MOST_ENDINGS: u32 = 1024;
 
 /// What the index is asked, and how rare the words in it are.
 pub(super) struct Lowered<'s> {
-    pub(super) asked: Box<dyn Asked>,
+    pub(super) asked: Part,
     pub(super) rarity: Rarity<'s>,
 }
 
@@ -61,25 +60,25 @@ pub(super) fn lower<'s>(
     fields: Fields,
 ) -> Result<Lowered<'s>> {
     let mut lowering = Lowering::new(tongue, searcher, fields);
-    let mut asked = Vec::new();
+    let mut asked = Asked::default();
     for part in parts(query, tongue) {
         match part {
-            sense::Part::Clause(clause) => asked.extend(lowering.clause(clause)?),
+            sense::Part::Clause(clause) => lowering.clause(clause, &mut asked)?,
             sense::Part::Run(clauses, kin) => {
-                let mut words = Vec::with_capacity(clauses.len());
+                let mut words = Asked::default();
                 for clause in clauses {
-                    words.extend(lowering.clause(clause)?);
+                    lowering.clause(clause, &mut words)?;
                 }
-                let words = (!words.is_empty()).then(|| all_of(words));
                 let kin = lowering.sense(Scope::Anywhere, &Sense { ways: kin })?;
-                asked.extend(any_of(words.into_iter().chain(kin).collect()).map(|asked| (Occur::Must, asked)));
+                let words = (!words.is_empty()).then(|| words.part());
+                asked.any(words.into_iter().chain(kin.map(Asked::part)).collect());
             }
         }
     }
-    let asked: Box<dyn Asked> = match asked.is_empty() {
+    let asked: Part = match asked.is_empty() {
         true if query.clauses.is_empty() => Box::new(AllQuery),
         true => Box::new(EmptyQuery),
-        false => all_of(asked),
+        false => asked.part(),
     };
     Ok(Lowered { asked, rarity: lowering.rarity })
 }
@@ -97,12 +96,14 @@ pub(super) fn lower_some<'s>(
     let mut lowering = Lowering::new(tongue, searcher, fields);
     let mut some = Vec::with_capacity(words.len());
     for word in words {
-        some.extend(lowering.text(Scope::Anywhere, word, false)?.map(|asked| (Occur::Should, asked)));
+        some.extend(
+            lowering.text(Scope::Anywhere, word, false)?.map(|word| (Occur::Should, word.without_more().part())),
+        );
     }
-    let some: Part = Box::new(BooleanQuery::with_minimum_required_clauses(some, at_least));
-    let any_kind = kinds.iter().map(|kind| lowering.filter(&filter::kind(*kind))).collect();
-    let parts = any_of(any_kind).into_iter().chain([some]).map(|asked| (Occur::Must, asked)).collect();
-    Ok(Lowered { asked: all_of(parts), rarity: lowering.rarity })
+    let mut asked = Asked::default();
+    asked.any(kinds.iter().map(|kind| lowering.filter(&filter::kind(*kind))).collect());
+    asked.must(Box::new(BooleanQuery::with_minimum_required_clauses(some, at_least)));
+    Ok(Lowered { asked: asked.part(), rarity: lowering.rarity })
 }
 
 pub(super) struct Lowering<'s, 't> {
@@ -111,31 +112,79 @@ pub(super) struct Lowering<'s, 't> {
     pub(super) rarity: Rarity<'s>,
 }
 
-type Part = Box<dyn Asked>;
+type Part = Box<dyn tantivy::query::Query>;
+
+/// What is asked: all on one level, because what is nested takes several times as long to go through.
+#[derive(Default)]
+pub(super) struct Asked(Vec<(Occur, Part)>);
+
+impl Asked {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn must(&mut self, part: Part) {
+        self.0.push((Occur::Must, part));
+    }
+
+    /// One of them must be; nothing is asked if there are none.
+    fn any(&mut self, parts: Vec<Part>) {
+        self.0.extend(any_of(parts).map(|part| (Occur::Must, part)));
+    }
+
+    /// Adds what is asked besides.
+    fn and(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Without what only adds to the score.
+    pub(super) fn without_more(mut self) -> Self {
+        self.0.retain(|(occur, _)| *occur != Occur::Should);
+        self
+    }
+
+    /// As one query; what must not be is taken from everything if nothing must be.
+    pub(super) fn part(mut self) -> Part {
+        match self.0.as_slice() {
+            [(Occur::Must, _)] => {}
+            parts if parts.iter().any(|(occur, _)| *occur == Occur::Must) => {
+                return Box::new(BooleanQuery::new(self.0));
+            }
+            _ => {
+                self.must(unscored(Box::new(AllQuery)));
+                return Box::new(BooleanQuery::new(self.0));
+            }
+        }
+        self.0.pop().map_or_else(|| -> Part { Box::new(EmptyQuery) }, |(_, part)| part)
+    }
+}
 
 impl<'s, 't> Lowering<'s, 't> {
     pub(super) fn new(tongue: Tongue<'t>, searcher: &'s Searcher, fields: Fields) -> Self {
         Self { tongue, fields, rarity: Rarity { searcher, forms: HashMap::new() } }
     }
 
-    fn clause(&mut self, Clause(leaves): &Clause) -> Result<Option<(Occur, Part)>> {
-        Ok(match leaves.as_slice() {
-            [Leaf { not: true, term }] => self.term(term, true)?.map(|asked| (Occur::MustNot, asked)),
-            leaves => self.any(leaves)?.map(|asked| (Occur::Must, asked)),
-        })
-    }
-
-    fn any(&mut self, leaves: &[Leaf]) -> Result<Option<Part>> {
-        let mut parts = Vec::with_capacity(leaves.len());
-        for leaf in leaves {
-            let Some(asked) = self.term(&leaf.term, leaf.not)? else { continue };
-            parts.push(if leaf.not { all_of(vec![(Occur::MustNot, asked)]) } else { asked });
+    /// Adds what a clause asks.
+    fn clause(&mut self, Clause(leaves): &Clause, asked: &mut Asked) -> Result<()> {
+        match leaves.as_slice() {
+            [Leaf { not: true, term }] => {
+                asked.0.extend(self.term(term, true)?.map(|out| (Occur::MustNot, out.without_more().part())));
+            }
+            [Leaf { not: false, term }] => asked.and(self.term(term, false)?.unwrap_or_default()),
+            leaves => {
+                let mut parts = Vec::with_capacity(leaves.len());
+                for leaf in leaves {
+                    let Some(part) = self.term(&leaf.term, leaf.not)? else { continue };
+                    parts.push(if leaf.not { none_of(part.without_more().part()) } else { part.part() });
+                }
+                asked.any(parts);
+            }
         }
-        Ok(any_of(parts))
+        Ok(())
     }
 
-    fn term(&mut self, term: &Term, is_ruled_out: bool) -> Result<Option<Part>> {
-        Ok(Some(match term {
+    fn term(&mut self, term: &Term, is_ruled_out: bool) -> Result<Option<Asked>> {
+        let part = match term {
             Term::Text { scope, text } => return self.text(*scope, text, is_ruled_out),
             Term::Kind(kind) => self.filter(&filter::kind(*kind)),
             Term::Competency { key, levels: None } => self.filter(&filter::competency(key)),
@@ -149,13 +198,18 @@ impl<'s, 't> Lowering<'s, 't> {
             Term::On(days) => self.days(*days),
             Term::Is(flag) => self.filter(&filter::flag(*flag)),
             Term::Has(part) => self.filter(&filter::part(*part)),
-        }))
+        };
+        Ok(Some(Asked(vec![(Occur::Must, part)])))
     }
 
     /// A condition, which has no say in the order of hits.
     fn filter(&self, term: &str) -> Part {
+        unscored(self.filed(term))
+    }
+
+    fn filed(&self, term: &str) -> Part {
         let key = Key::from_field_text(self.fields.filter, term);
-        unscored(Box::new(TermQuery::new(key, IndexRecordOption::Basic)))
+        Box::new(TermQuery::new(key, IndexRecordOption::Basic))
     }
 
     fn levels(&self, levels: Levels, term: impl Fn(u8) -> String) -> Part {
@@ -172,122 +226,161 @@ impl<'s, 't> Lowering<'s, 't> {
         unscored(Box::new(RangeQuery::new(from, to)))
     }
 
-    fn text(&mut self, scope: Scope, text: &Text, is_ruled_out: bool) -> Result<Option<Part>> {
-        let mut parts = Vec::new();
+    fn text(&mut self, scope: Scope, text: &Text, is_ruled_out: bool) -> Result<Option<Asked>> {
+        let mut asked = Asked::default();
         for sense in senses(text, is_ruled_out, self.tongue) {
-            // Where nothing in the journal is like it, nothing is found.
-            let asked = self.sense(scope, &sense)?.unwrap_or_else(|| Box::new(EmptyQuery));
-            parts.push((Occur::Must, asked));
+            match self.sense(scope, &sense)? {
+                Some(sense) => asked.and(sense),
+                // Where nothing in the journal is like it, nothing is found.
+                None => asked.must(Box::new(EmptyQuery)),
+            }
         }
-        Ok(match parts.len() {
-            0 | 1 => parts.pop().map(|(_, asked)| asked),
-            _ => Some(all_of(parts)),
-        })
+        Ok((!asked.is_empty()).then_some(asked))
     }
 
     /// What has a word in any of its ways; none if the journal has nothing like it.
-    fn sense(&mut self, scope: Scope, sense: &Sense) -> Result<Option<Part>> {
-        let mut found = Vec::new();
-        for place in Place::of(scope) {
-            self.find_in(*place, sense, &mut found)?;
-        }
-        Ok(any_of(found))
-    }
-
-    /// The same in one place.
-    pub(super) fn sense_in(&mut self, place: Place, sense: &Sense) -> Result<Option<Part>> {
-        let mut found = Vec::new();
-        self.find_in(place, sense, &mut found)?;
-        Ok(any_of(found))
-    }
-
-    /// Adds how what is wanted can stand in a place: all of it side by side, for what is nested takes
-    /// several times as long to go through.
-    fn find_in(&mut self, place: Place, sense: &Sense, found: &mut Vec<Part>) -> Result<()> {
-        let (field, weight) = match place {
-            Place::Title => (self.fields.title, weights::TITLE),
-            Place::Gist => (self.fields.gist, weights::GIST),
-            Place::Text => (self.fields.text, weights::TEXT),
-        };
+    pub(super) fn sense(&mut self, scope: Scope, sense: &Sense) -> Result<Option<Asked>> {
+        let mut found = Found::default();
         for way in &sense.ways {
-            self.in_field(field, way, weight * way.weight, found)?;
+            match scope {
+                Scope::Title => self.in_title(way, &mut found)?,
+                Scope::Anywhere => self.anywhere(way, &mut found)?,
+            }
+        }
+        let mut asked = Asked::default();
+        asked.any(found.enough);
+        let more = found.more.into_iter().map(|part| (Occur::Should, part));
+        Ok((!asked.is_empty()).then(|| Asked(asked.0.into_iter().chain(more).collect())))
+    }
+
+    /// Adds how a word can stand in an entry.
+    fn anywhere(&mut self, way: &Way, found: &mut Found) -> Result<()> {
+        let Fields { title, text, .. } = self.fields;
+        match way.terms.as_slice() {
+            [] => {}
+            [(_, word)] => {
+                if way.begins && word.chars().count() <= filter::BEGINNING {
+                    // So few letters say nothing of what is meant, so it makes no difference where they stand.
+                    let begins = self.filed(&filter::begins(word));
+                    found.enough.push(Box::new(ConstScoreQuery::new(begins, weights::BEGINNING * way.weight)));
+                } else if way.begins {
+                    found.enough.push(beginning(text, word, way.weight));
+                    found.more.push(beginning(title, word, way.weight * weights::IN_TITLE));
+                }
+                let same = self.key(text, word)?;
+                if way.stems.is_empty() {
+                    if let Some((key, _)) = same {
+                        found.enough.push(one(key, way.weight));
+                    }
+                    let in_title = self.key(title, word)?;
+                    found.more.extend(in_title.map(|(key, _)| one(key, way.weight * weights::IN_TITLE)));
+                    return Ok(());
+                }
+                let (forms, count) = self.forms(self.fields.stems, way.stems.iter().cloned())?;
+                let is_only_form = same.as_ref().is_some_and(|(_, times)| *times == count);
+                let weight = if is_only_form { 1.0 + weights::SAME_FORM } else { 1.0 };
+                found.enough.extend(forms.into_iter().map(|key| one(key, way.weight * weight)));
+                let same = same.filter(|_| !is_only_form);
+                found.more.extend(same.map(|(key, _)| one(key, way.weight * weights::SAME_FORM)));
+                for key in self.forms_in_title(way)? {
+                    found.more.push(one(key, way.weight * weights::IN_TITLE));
+                }
+            }
+            several => {
+                found.enough.push(phrase(text, several, way.begins, way.weight));
+                found.more.push(phrase(title, several, way.begins, way.weight * weights::IN_TITLE));
+            }
         }
         Ok(())
     }
 
-    fn in_field(&mut self, field: Field, way: &Way, weight: f32, found: &mut Vec<Part>) -> Result<()> {
-        let mut add = |asked: Part, share: f32| found.push(Box::new(BoostQuery::new(asked, weight * share)));
+    /// Adds how a word can stand in a title.
+    fn in_title(&mut self, way: &Way, found: &mut Found) -> Result<()> {
+        let title = self.fields.title;
         match way.terms.as_slice() {
             [] => {}
             [(_, word)] => {
                 if way.begins {
-                    let from = Bound::Included(Key::from_field_text(field, word));
-                    let to = Bound::Included(Key::from_field_text(field, &format!("{word}{}", char::MAX)));
-                    let range = InvertedIndexRangeQuery::new(from, to);
-                    add(Box::new(ConstScoreQuery::new(Box::new(range), weights::BEGINNING)), 1.0);
+                    found.enough.push(beginning(title, word, way.weight));
                 }
-                let is_stemmed = !way.stems.is_empty();
-                if is_stemmed {
-                    for form in self.forms(field, &way.stems)? {
-                        add(form, 1.0);
-                    }
-                }
-                let key = Key::from_field_text(field, word);
-                if self.rarity.searcher.doc_freq(&key)? > 0 {
-                    let same = TermQuery::new(key, IndexRecordOption::WithFreqs);
-                    add(Box::new(same), if is_stemmed { weights::SAME_FORM } else { 1.0 });
-                }
-            }
-            several => {
-                let keys = several.iter().map(|(at, word)| (*at, Key::from_field_text(field, word))).collect();
-                let phrase: Part = if way.begins {
-                    let mut phrase = PhrasePrefixQuery::new_with_offset(keys);
-                    phrase.set_max_expansions(MOST_ENDINGS);
-                    Box::new(phrase)
-                } else {
-                    Box::new(PhraseQuery::new_with_offset(keys))
+                let forms = match way.stems.is_empty() {
+                    true => self.key(title, word)?.map(|(key, _)| key).into_iter().collect(),
+                    false => self.forms_in_title(way)?,
                 };
-                add(phrase, 1.0);
+                found.enough.extend(forms.into_iter().map(|key| one(key, way.weight)));
             }
+            several => found.enough.push(phrase(title, several, way.begins, way.weight)),
         }
         Ok(())
     }
 
-    /// Every form of a word: what has one of its stems, and each stem itself where that is a word.
-    fn forms(&mut self, field: Field, stems: &[String]) -> Result<Vec<Part>> {
-        let mut keys = Vec::with_capacity(2 * stems.len());
-        for stem in stems {
-            keys.push(Key::from_field_text(field, &format!("{STEM}{stem}")));
-            // Such a word has no term of its own for its stem.
-            if self.tongue.languages.iter().any(|language| language.stem(stem) == *stem) {
-                keys.push(Key::from_field_text(field, stem));
-            }
-        }
-        let mut sum = 0;
-        let mut there = Vec::with_capacity(keys.len());
-        for key in keys {
-            let count = self.rarity.searcher.doc_freq(&key)?;
-            if count > 0 {
-                sum += count;
+    fn forms_in_title(&mut self, way: &Way) -> Result<Vec<Key>> {
+        // A word that is its own stem has no other term for that.
+        let terms = way.stems.iter().flat_map(|stem| [format!("{STEM}{stem}"), stem.clone()]);
+        self.forms(self.fields.title, terms).map(|(there, _)| there)
+    }
+
+    /// The term, and in how many entries it is, if it is in any.
+    fn key(&self, field: Field, term: &str) -> Result<Option<(Key, u64)>> {
+        let key = Key::from_field_text(field, term);
+        let times = self.rarity.searcher.doc_freq(&key)?;
+        Ok((times > 0).then_some((key, times)))
+    }
+
+    /// Those terms that there are, all of which count as one; and in how many entries they are at most.
+    fn forms(&mut self, field: Field, terms: impl Iterator<Item = String>) -> Result<(Vec<Key>, u64)> {
+        let (mut there, mut sum) = (Vec::new(), 0);
+        for term in terms {
+            if let Some((key, times)) = self.key(field, &term)? {
+                sum += times;
                 there.push(key);
             }
         }
         let count = sum.min(self.rarity.searcher.total_num_docs()?);
-        let mut forms: Vec<Part> = Vec::with_capacity(there.len());
-        for key in there {
-            self.rarity.forms.insert(key.clone(), count);
-            forms.push(Box::new(TermQuery::new(key, IndexRecordOption::WithFreqs)));
+        if there.len() > 1 {
+            self.rarity.forms.extend(there.iter().map(|key| (key.clone(), count)));
         }
-        Ok(forms)
+        Ok((there, count))
     }
 }
 
-/// All of the parts; those that must not be are taken from everything if nothing must be.
-fn all_of(mut parts: Vec<(Occur, Part)>) -> Part {
-    if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-        parts.push((Occur::Must, unscored(Box::new(AllQuery))));
-    }
-    Box::new(BooleanQuery::new(parts))
+/// How a word can stand in an entry.
+#[derive(Default)]
+struct Found {
+    /// Any of them is enough.
+    enough: Vec<Part>,
+    /// What adds to the score of what is found.
+    more: Vec<Part>,
+}
+
+fn one(key: Key, weight: f32) -> Part {
+    Box::new(BoostQuery::new(Box::new(TermQuery::new(key, IndexRecordOption::WithFreqs)), weight))
+}
+
+/// Words that begin with `word`.
+fn beginning(field: Field, word: &str, weight: f32) -> Part {
+    let from = Bound::Included(Key::from_field_text(field, word));
+    let to = Bound::Included(Key::from_field_text(field, &format!("{word}{}", char::MAX)));
+    let range = InvertedIndexRangeQuery::new(from, to);
+    Box::new(ConstScoreQuery::new(Box::new(range), weights::BEGINNING * weight))
+}
+
+/// Words in a row, the last of which may only begin with what is given of it.
+fn phrase(field: Field, words: &[(usize, String)], begins: bool, weight: f32) -> Part {
+    let keys = words.iter().map(|(at, word)| (*at, Key::from_field_text(field, word))).collect();
+    let phrase: Part = if begins {
+        let mut phrase = PhrasePrefixQuery::new_with_offset(keys);
+        phrase.set_max_expansions(MOST_ENDINGS);
+        Box::new(phrase)
+    } else {
+        Box::new(PhraseQuery::new_with_offset(keys))
+    };
+    Box::new(BoostQuery::new(phrase, weight))
+}
+
+/// Everything but what has `part`.
+fn none_of(part: Part) -> Part {
+    Box::new(BooleanQuery::new(vec![(Occur::MustNot, part), (Occur::Must, unscored(Box::new(AllQuery)))]))
 }
 
 fn any_of(mut parts: Vec<Part>) -> Option<Part> {
@@ -302,7 +395,8 @@ fn unscored(asked: Part) -> Part {
 }
 
 /// `asked` of the entry with this local number alone.
-pub(super) fn of_one(seq: i64, asked: Box<dyn Asked>) -> Box<dyn Asked> {
+pub(super) fn of_one(seq: i64, mut asked: Asked) -> Part {
     let this = || Bound::Included(Key::from_field_i64(super::schema::fields().seq, seq));
-    all_of(vec![(Occur::Must, asked), (Occur::Must, unscored(Box::new(RangeQuery::new(this(), this()))))])
+    asked.must(unscored(Box::new(RangeQuery::new(this(), this()))));
+    asked.part()
 }

@@ -53,6 +53,11 @@ impl Sought {
         Self::of_words(senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect())
     }
 
+    /// A word of a query alone.
+    pub(super) fn of_sense(scope: Scope, Sense { ways }: Sense) -> Self {
+        Self::of_words(vec![SoughtWord { scope, ways }])
+    }
+
     fn of_words(words: Vec<SoughtWord>) -> Self {
         let ways = words.iter().flat_map(|word| &word.ways);
         let beginnings = ways.flat_map(|way| way.pieces.first().into_iter().chain(&way.stems));

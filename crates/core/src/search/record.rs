@@ -6,10 +6,11 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use tantivy::TantivyDocument;
 
+use super::explain::Place;
 use super::filter;
 use super::query::{Flag, Part};
 use super::schema::{Fields, Label};
-use super::words;
+use super::{weights, words};
 use crate::competency::Yardstick;
 use crate::error::Result;
 use crate::journal::{self, Entry, Kind, Reach, Tagged, TimeOfDay};
@@ -29,9 +30,14 @@ pub(super) fn end_of(on: NaiveDate) -> i64 {
     when(on, None) + STEPS - 1
 }
 
+/// The number of the day of such a number.
+pub(super) const fn day_number(when: i64) -> i64 {
+    when.div_euclid(STEPS)
+}
+
 /// The day of such a number.
 pub(super) fn day_of(when: i64) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(i32::try_from(when.div_euclid(STEPS)).ok()?)
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(day_number(when)).ok()?)
 }
 
 /// What became of an entry: what it is now, or that it is not to be found.
@@ -101,6 +107,16 @@ impl Record {
         }
     }
 
+    /// The local number of the entry.
+    pub(super) const fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// How its words are stemmed.
+    pub(super) fn stemming(&self) -> Stemming {
+        Stemming::of(Some(self.language))
+    }
+
     /// A number that is another one when anything that is indexed is.
     pub(super) fn digest(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -129,19 +145,26 @@ impl Record {
         for filter in &self.filters {
             document.add_text(fields.filter, filter);
         }
-        let stemming = Stemming::of(Some(self.language));
-        let mut words = |field, text: &str| document.add_text(field, words::marked(text, stemming));
-        if !self.title.is_empty() {
-            words(fields.title, &self.title);
-        }
-        let lesson = Some(&self.lesson).filter(|lesson| !lesson.is_empty());
-        for text in lesson.into_iter().chain(&self.people).chain(&self.tags).chain(&self.project) {
-            words(fields.gist, text);
-        }
-        for text in &self.texts {
-            words(fields.text, text);
+        let stemming = self.stemming();
+        for (place, text) in self.words() {
+            let words = |weight| words::marked(text, stemming, weight);
+            if place == Place::Title {
+                document.add_text(fields.title, words(1));
+            }
+            document.add_text(fields.stems, words(weights::of_place(place)));
+            document.add_text(fields.text, words(1));
+            document.add_text(fields.filter, filter::text(text));
         }
         document
+    }
+
+    /// Everything in which words are looked for, and where it stands.
+    pub(super) fn words(&self) -> impl Iterator<Item = (Place, &str)> {
+        let gist = [&self.lesson].into_iter().chain(&self.people).chain(&self.tags).chain(&self.project);
+        let title = [(Place::Title, &self.title)].into_iter();
+        let all = title.chain(gist.map(|text| (Place::Gist, text)));
+        let all = all.chain(self.texts.iter().map(|text| (Place::Text, text)));
+        all.map(|(place, text)| (place, text.as_str())).filter(|(_, text)| !text.is_empty())
     }
 }
 

@@ -1,8 +1,12 @@
 //! What the index knows of an entry.
 //!
-//! Three fields of words, told apart because a word weighs more in some of them; one field of
-//! filters, in which each term is a whole condition such as `kind:lesson`; and columns for
-//! counting and sorting. No text is stored: what is shown comes from the database.
+//! Words are indexed twice, because two questions are asked of them. Which entries have a word in any
+//! of its forms, and how well does each fit? That is one list of stems for the whole entry, in which a
+//! word stands as often as its place weighs ([`super::weights`]). And where do words stand as they were
+//! written? That is a list with positions, for phrases, beginnings and the very form that was typed.
+//! Titles have a list of their own, for those who look only there. One field of filters, in which each
+//! term is a whole condition such as `kind:lesson`; and columns for counting and sorting. No text is
+//! stored: what is shown comes from the database.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -10,10 +14,16 @@ use std::sync::{Arc, LazyLock};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::words::{Piece, Pieces, STEM, Script, fold_piece, stems, unmarked};
+use super::filter;
+use super::words::{Marked, Piece, Pieces, STEM, Script, fold_piece, stems, unmarked};
 use crate::language::Stemming;
 
+/// Names of tokenizers; see [`Form`].
 const WORDS: &str = "words";
+const STEMS: &str = "stems";
+const BOTH: &str = "both";
+/// Makes terms of filters.
+const FILTERS: &str = "filters";
 
 /// Names of columns, as the readers of columns ask for them.
 pub(super) mod column {
@@ -39,10 +49,11 @@ pub(super) struct Fields {
     pub(super) label: Field,
     /// Conditions; see [`super::filter`].
     pub(super) filter: Field,
+    /// The words of the title as they stand, and their stems behind [`STEM`] where they differ.
     pub(super) title: Field,
-    /// What somebody put in few words on purpose: the sentence of a lesson, people, tags, project.
-    pub(super) gist: Field,
-    /// Everything else that was written.
+    /// The stems of all words of the entry, each as often as the place of the word weighs.
+    pub(super) stems: Field,
+    /// All words of the entry as they stand.
     pub(super) text: Field,
 }
 
@@ -72,12 +83,13 @@ impl Label {
 
 pub(super) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let words = TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(IndexRecordOption::WithFreqsAndPositions),
-    );
-    let raw = TextOptions::default().set_indexing_options(
+    let words = |tokenizer, option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let filters = TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(FILTERS)
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic),
     );
@@ -87,10 +99,10 @@ pub(super) fn schema() -> (Schema, Fields) {
         when: schema.add_i64_field(column::WHEN, FAST),
         kind: schema.add_u64_field(column::KIND, FAST),
         label: schema.add_text_field(column::LABEL, FAST),
-        filter: schema.add_text_field("filter", raw),
-        title: schema.add_text_field("title", words.clone()),
-        gist: schema.add_text_field("gist", words.clone()),
-        text: schema.add_text_field("text", words),
+        filter: schema.add_text_field("filter", filters),
+        title: schema.add_text_field("title", words(BOTH, IndexRecordOption::WithFreqsAndPositions)),
+        stems: schema.add_text_field("stems", words(STEMS, IndexRecordOption::WithFreqs)),
+        text: schema.add_text_field("text", words(WORDS, IndexRecordOption::WithFreqsAndPositions)),
     };
     (schema.build(), fields)
 }
@@ -103,15 +115,88 @@ pub(super) fn fields() -> Fields {
 
 pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(WORDS, Terms::default());
+    for (name, form) in [(WORDS, Form::Words), (STEMS, Form::Stems), (BOTH, Form::Both)] {
+        tokenizers.register(name, Terms { form, stems: Vec::new() });
+    }
+    tokenizers.register(FILTERS, Filters);
     tokenizers
 }
 
+/// Takes a condition as it is; of a text that is filed so, the beginnings of its words.
+#[derive(Debug, Clone)]
+struct Filters;
+
+impl Tokenizer for Filters {
+    type TokenStream<'a> = FilterStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, filed: &'a str) -> FilterStream<'a> {
+        let (text, condition) = match filter::text_of(filed) {
+            Some(text) => (text, None),
+            None => ("", Some(filed)),
+        };
+        let (word, token) = (String::new(), Token { position: 0, ..Token::default() });
+        FilterStream { condition, text, pieces: Pieces::of(text), word, given: 0, token }
+    }
+}
+
+struct FilterStream<'a> {
+    condition: Option<&'a str>,
+    text: &'a str,
+    pieces: Pieces<'a>,
+    /// The word whose beginnings are given, folded.
+    word: String,
+    /// Letters of it that were given.
+    given: usize,
+    token: Token,
+}
+
+impl TokenStream for FilterStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        if let Some(condition) = self.condition.take() {
+            self.token.text.push_str(condition);
+            return true;
+        }
+        loop {
+            let letters = self.word.char_indices().nth(self.given).filter(|_| self.given < filter::BEGINNING);
+            if let Some((at, letter)) = letters {
+                self.given += 1;
+                self.token.text.push_str(filter::BEGINS);
+                self.token.text.push_str(self.word.get(..at + letter.len_utf8()).unwrap_or_default());
+                return true;
+            }
+            let Some(piece) = self.pieces.find(|piece| piece.script == Script::Word) else { return false };
+            fold_piece(self.text.get(piece.from..piece.to).unwrap_or_default(), &mut self.word);
+            self.given = 0;
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// What is made of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The word as it stands.
+    Words,
+    /// Its stems.
+    Stems,
+    /// The word, and those of its stems that are others, behind [`STEM`].
+    Both,
+}
+
 /// Makes the terms of [`super::words`] for tantivy.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Terms {
+    form: Form,
     /// Stems by words, for each way of stemming, because finding a stem takes as long as all the
-    /// rest and the same words come again and again. None where the stem is the word.
+    /// rest and the same words come again and again.
     stems: Vec<HashMap<String, Arc<[String]>>>,
 }
 
@@ -119,25 +204,20 @@ struct Terms {
 const MOST_STEMS: usize = 20_000;
 
 impl Terms {
-    /// The stems of a word, which folds to `folded`, as terms, if they are others.
+    /// The stems of a word, which folds to `folded`.
     fn stems(&mut self, word: &str, folded: &str, stemming: Stemming) -> Arc<[String]> {
         let number = stemming.number();
         if self.stems.len() <= number {
             self.stems.resize_with(number + 1, HashMap::new);
         }
         let Some(known) = self.stems.get_mut(number) else { return Arc::default() };
-        // Marks may change the stem.
-        let key = if word.is_ascii() { folded } else { word };
-        if let Some(stems) = known.get(key) {
+        // Marks and capitals may change the stem.
+        if let Some(stems) = known.get(word) {
             return Arc::clone(stems);
         }
-        let stems: Arc<[String]> = stems(word, folded, stemming)
-            .into_iter()
-            .filter(|stem| stem != folded)
-            .map(|stem| format!("{STEM}{stem}"))
-            .collect();
+        let stems: Arc<[String]> = stems(word, folded, stemming).into();
         if known.len() < MOST_STEMS {
-            known.insert(key.to_owned(), Arc::clone(&stems));
+            known.insert(word.to_owned(), Arc::clone(&stems));
         }
         stems
     }
@@ -147,17 +227,18 @@ impl Tokenizer for Terms {
     type TokenStream<'a> = TermStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
-        let (stemming, text) = unmarked(text);
+        let Marked { stemming, weight, text } = unmarked(text);
         let mut pieces = Pieces::of(text);
         let next = pieces.next();
         TermStream {
             terms: self,
             stemming,
+            weight,
             text,
             pieces,
             next,
             number: 0,
-            more: More::Nothing,
+            here: Here::default(),
             token: Token::default(),
         }
     }
@@ -166,66 +247,93 @@ impl Tokenizer for Terms {
 struct TermStream<'a> {
     terms: &'a mut Terms,
     stemming: Stemming,
+    /// How often each term is given.
+    weight: usize,
     text: &'a str,
     pieces: Pieces<'a>,
     next: Option<Piece>,
     /// Pieces taken.
     number: usize,
-    more: More,
+    here: Here,
     token: Token,
 }
 
-/// Further terms at the same place.
-enum More {
-    Nothing,
-    /// The pair that begins there.
-    Pair {
-        from: usize,
-        to: usize,
-    },
-    /// The stems of the word, from this one on.
-    Stems(Arc<[String]>, usize),
+/// The terms of one place.
+#[derive(Default)]
+struct Here {
+    /// The terms are the first `count` of these; the others are kept for their memory.
+    terms: Vec<String>,
+    count: usize,
+    given: usize,
+}
+
+impl Here {
+    fn clear(&mut self) {
+        (self.count, self.given) = (0, 0);
+    }
+
+    /// Adds a term, which `write` puts into an empty text.
+    fn add(&mut self, write: impl FnOnce(&mut String)) {
+        if self.count == self.terms.len() {
+            self.terms.push(String::new());
+        }
+        if let Some(term) = self.terms.get_mut(self.count) {
+            term.clear();
+            write(term);
+        }
+        self.count += 1;
+    }
+}
+
+impl TermStream<'_> {
+    /// Finds the terms of a piece.
+    fn read(&mut self, piece: Piece) {
+        self.here.clear();
+        let word = self.text.get(piece.from..piece.to).unwrap_or_default();
+        fold_piece(word, &mut self.token.text);
+        if self.token.text.is_empty() {
+            return;
+        }
+        if self.terms.form != Form::Stems || piece.script != Script::Word {
+            self.here.add(|term| term.push_str(&self.token.text));
+        }
+        match piece.script {
+            Script::Word if self.terms.form != Form::Words => {
+                for stem in &*self.terms.stems(word, &self.token.text, self.stemming) {
+                    match self.terms.form {
+                        Form::Stems => self.here.add(|term| term.push_str(stem)),
+                        _ if *stem == self.token.text => {}
+                        _ => self.here.add(|term| term.extend([STEM].into_iter().chain(stem.chars()))),
+                    }
+                }
+            }
+            Script::Single => {
+                if let Some(next) = self.next.filter(|next| piece.pairs_with(*next)) {
+                    let pair = self.text.get(piece.from..next.to).unwrap_or_default();
+                    self.here.add(|term| fold_piece(pair, term));
+                }
+            }
+            Script::Word | Script::Picture => {}
+        }
+    }
 }
 
 impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
-        match &mut self.more {
-            More::Pair { from, to } => {
-                fold_piece(self.text.get(*from..*to).unwrap_or_default(), &mut self.token.text);
-                self.more = More::Nothing;
-                return true;
-            }
-            More::Stems(stems, at) => {
-                if let Some(stem) = stems.get(*at) {
-                    self.token.text.clone_from(stem);
-                    *at += 1;
-                    return true;
-                }
-            }
-            More::Nothing => {}
-        }
-        while let Some(piece) = self.next {
+        while self.here.given == self.here.count * self.weight {
+            let Some(piece) = self.next else { return false };
             self.next = self.pieces.next();
             self.token.position = self.number;
             self.token.offset_from = piece.from;
             self.token.offset_to = piece.to;
             self.number += 1;
-            let word = self.text.get(piece.from..piece.to).unwrap_or_default();
-            fold_piece(word, &mut self.token.text);
-            if self.token.text.is_empty() {
-                continue;
-            }
-            self.more = match piece.script {
-                Script::Word => More::Stems(self.terms.stems(word, &self.token.text, self.stemming), 0),
-                Script::Single => self
-                    .next
-                    .filter(|next| piece.pairs_with(*next))
-                    .map_or(More::Nothing, |next| More::Pair { from: piece.from, to: next.to }),
-                Script::Picture => More::Nothing,
-            };
-            return true;
+            self.read(piece);
         }
-        false
+        if let Some(term) = self.here.terms.get(self.here.given / self.weight) {
+            self.token.text.clone_from(term);
+        }
+        self.here.given += 1;
+        true
     }
 
     fn token(&self) -> &Token {
@@ -242,8 +350,8 @@ mod tests {
     use super::*;
     use crate::search::words::marked;
 
-    fn terms(text: &str) -> Vec<String> {
-        let mut tokenizer = Terms::default();
+    fn terms(form: Form, text: &str) -> Vec<String> {
+        let mut tokenizer = Terms { form, stems: Vec::new() };
         let mut stream = tokenizer.token_stream(text);
         let mut terms = Vec::new();
         while let Some(token) = stream.next() {
@@ -254,19 +362,42 @@ mod tests {
 
     #[test]
     fn words_are_indexed_as_they_are_and_by_their_stem() {
-        assert_eq!(terms("Planning the Café"), ["0planning", "0~plan", "1the", "2cafe"]);
+        assert_eq!(terms(Form::Words, "Planning the Café"), ["0planning", "1the", "2cafe"]);
+        assert_eq!(terms(Form::Stems, "Planning the Café"), ["0plan", "1the", "2cafe"]);
+        assert_eq!(terms(Form::Both, "Planning the Café"), ["0planning", "0~plan", "1the", "2cafe"]);
     }
 
     #[test]
     fn words_are_stemmed_as_their_text_says() {
-        let german = marked("Planungen développées", Stemming::of(Some("de")));
-        assert_eq!(terms(&german), ["0planungen", "0~planung", "1developpees", "1~developpe"]);
-        let french = marked("développées", Stemming::of(Some("fr")));
-        assert_eq!(terms(&french), ["0developpees", "0~developp", "0~developpe"]);
+        let german = marked("Planungen développées", Stemming::of(Some("de")), 1);
+        assert_eq!(terms(Form::Both, &german), ["0planungen", "0~planung", "1developpees", "1~developpe"]);
+        let french = marked("développées", Stemming::of(Some("fr")), 1);
+        assert_eq!(terms(Form::Stems, &french), ["0developp", "0developpe"]);
+    }
+
+    #[test]
+    fn a_text_is_filed_by_the_beginnings_of_its_words() {
+        let filed = |filed: &str| {
+            let mut terms = Vec::new();
+            Filters.token_stream(filed).process(&mut |token| terms.push(token.text.clone()));
+            terms
+        };
+        assert_eq!(filed("tag:a b"), ["tag:a b"]);
+        let beginnings = ["begins:e", "begins:ec", "begins:ecl", "begins:a", "begins:q", "begins:q3"];
+        assert_eq!(filed(&filter::text("Éclair a Q3路")), beginnings);
+        assert!(filed(&filter::text("")).is_empty());
+    }
+
+    #[test]
+    fn a_term_is_given_as_often_as_it_weighs() {
+        let heavy = marked("Plans 路线", Stemming::ENGLISH, 2);
+        assert_eq!(terms(Form::Stems, &heavy), ["0plan", "0plan", "1路", "1路", "1路线", "1路线", "2线", "2线"]);
     }
 
     #[test]
     fn runs_without_spaces_are_indexed_by_characters_and_pairs() {
-        assert_eq!(terms("Q3路线图 a"), ["0q3", "1路", "1路线", "2线", "2线图", "3图", "4a"]);
+        for form in [Form::Words, Form::Stems, Form::Both] {
+            assert_eq!(terms(form, "Q3路线图 a"), ["0q3", "1路", "1路线", "2线", "2线图", "3图", "4a"]);
+        }
     }
 }

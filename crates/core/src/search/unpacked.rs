@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::Datelike;
 use tantivy::index::SegmentId;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::{Searcher, SegmentReader, TantivyError};
 
 use super::record::day_of;
 use super::schema::{Label, column, fields};
@@ -21,26 +21,24 @@ pub(super) struct Unpacked {
     pub(super) seqs: Vec<i64>,
     /// See [`super::record::when`].
     pub(super) whens: Vec<i64>,
-    /// Places in `classes`.
-    pub(super) class: Vec<u32>,
-    /// What is counted, each combination once: so one number for each match is enough to count all of it.
-    pub(super) classes: Vec<Class>,
-    /// The years there are.
-    pub(super) years: Vec<i32>,
-    /// The labels there are.
-    pub(super) labels: Vec<Option<(Label, String)>>,
+    /// Numbers of kinds; see [`super::record::kind_number`].
+    pub(super) kinds: Vec<u8>,
+    /// What is counted. Each thing is a place in the lists of counts.
+    pub(super) things: Vec<Thing>,
+    /// What there is of each document, one behind the other.
+    has: Vec<u32>,
+    /// Where that ends for each document.
+    ends: Vec<u32>,
     vocabulary: OnceLock<Vocabulary>,
 }
 
-/// What documents have in common, as far as it is counted.
+/// Something that is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Class {
-    /// See [`super::record::kind_number`].
-    pub(super) kind: usize,
-    /// A place in the years of the segment.
-    pub(super) year: usize,
-    /// Places in the labels of the segment.
-    pub(super) labels: Vec<u32>,
+pub(super) enum Thing {
+    /// A kind, by its number.
+    Kind(u8),
+    Year(i32),
+    Label(Label, String),
 }
 
 impl Unpacked {
@@ -53,37 +51,50 @@ impl Unpacked {
         let mut it = Self {
             seqs: Vec::with_capacity(length),
             whens: Vec::with_capacity(length),
-            class: Vec::with_capacity(length),
-            classes: Vec::new(),
-            years: Vec::new(),
-            labels: Vec::new(),
+            kinds: Vec::with_capacity(length),
+            things: Vec::new(),
+            has: Vec::new(),
+            ends: Vec::with_capacity(length),
             vocabulary: OnceLock::new(),
         };
+        // Labels come first, so that each has the number that it has in the column.
         if let Some(column) = &label {
             for number in 0..column.num_terms() as u64 {
                 let mut text = String::new();
                 column.ord_to_str(number, &mut text)?;
-                it.labels.push(Label::split(&text).map(|(sort, value)| (sort, value.to_owned())));
+                let (sort, value) =
+                    Label::split(&text).ok_or_else(|| TantivyError::InternalError("a label of no sort".to_owned()))?;
+                it.things.push(Thing::Label(sort, value.to_owned()));
             }
         }
-        let mut classes: HashMap<Class, u32> = HashMap::new();
-        let mut years: HashMap<i32, usize> = HashMap::new();
+        let mut places: HashMap<Thing, u32> = HashMap::new();
         for document in 0..segment.max_doc() {
             let when = when.first(document).unwrap_or_default();
+            let kind = kind.first(document).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(u8::MAX);
             it.seqs.push(seq.first(document).unwrap_or_default());
             it.whens.push(when);
-            let next = years.len();
-            let year = *years.entry(day_of(when).map_or(0, |day| day.year())).or_insert(next);
-            let kind = kind.first(document).and_then(|kind| usize::try_from(kind).ok()).unwrap_or(usize::MAX);
-            let labels =
-                label.as_ref().map(|column| column.term_ords(document).filter_map(|it| u32::try_from(it).ok()));
-            let class = Class { kind, year, labels: labels.into_iter().flatten().collect() };
-            let next = u32::try_from(classes.len()).unwrap_or(u32::MAX);
-            it.class.push(*classes.entry(class).or_insert(next));
+            it.kinds.push(kind);
+            for thing in [Thing::Kind(kind), Thing::Year(day_of(when).map_or(0, |day| day.year()))] {
+                let next = u32::try_from(it.things.len()).unwrap_or(u32::MAX);
+                let place = *places.entry(thing.clone()).or_insert(next);
+                if place == next {
+                    it.things.push(thing);
+                }
+                it.has.push(place);
+            }
+            let labels = label.as_ref().map(|column| column.term_ords(document));
+            it.has.extend(labels.into_iter().flatten().filter_map(|number| u32::try_from(number).ok()));
+            it.ends.push(u32::try_from(it.has.len()).unwrap_or(u32::MAX));
         }
-        it.classes = in_order(classes);
-        it.years = in_order(years);
+        it.has.shrink_to_fit();
         Ok(it)
+    }
+
+    /// The places of what there is of a document.
+    pub(super) fn has(&self, document: usize) -> &[u32] {
+        let end = |document: usize| self.ends.get(document).map_or(0, |end| *end as usize);
+        let from = document.checked_sub(1).map_or(0, end);
+        self.has.get(from..end(document)).unwrap_or_default()
     }
 
     /// The words of the segment, which is `segment`.
@@ -91,17 +102,9 @@ impl Unpacked {
         if let Some(known) = self.vocabulary.get() {
             return Ok(known);
         }
-        let fields = fields();
-        let vocabulary = Vocabulary::of(segment, &[fields.title, fields.gist, fields.text])?;
+        let vocabulary = Vocabulary::of(segment, fields().text)?;
         Ok(self.vocabulary.get_or_init(|| vocabulary))
     }
-}
-
-/// What stands at each of the places.
-fn in_order<T, P: Ord + Copy>(places: HashMap<T, P>) -> Vec<T> {
-    let mut places: Vec<(T, P)> = places.into_iter().collect();
-    places.sort_unstable_by_key(|(_, place)| *place);
-    places.into_iter().map(|(one, _)| one).collect()
 }
 
 /// The segments that were unpacked last.

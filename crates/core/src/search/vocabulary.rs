@@ -16,7 +16,7 @@ pub(super) struct Vocabulary {
 struct Entry {
     /// Where the word ends in the text.
     end: u32,
-    /// Documents that have it, in any of the fields.
+    /// Documents that have it.
     frequency: u32,
     /// A bit for each letter that occurs in it; some letters share one.
     letters: u32,
@@ -28,42 +28,28 @@ fn letters(word: &str) -> u32 {
 }
 
 impl Vocabulary {
-    /// The words of some fields of a segment.
-    pub(super) fn of(segment: &SegmentReader, fields: &[Field]) -> tantivy::Result<Self> {
-        let mut words: Vec<(String, u32)> = Vec::new();
-        for field in fields {
-            let index = segment.inverted_index(*field)?;
-            let mut terms = index.terms().stream()?;
-            while terms.advance() {
-                let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
-                // Signs that stand before the stems are no letters.
-                if word.starts_with(char::is_alphanumeric) {
-                    words.push((word.to_owned(), terms.value().doc_freq));
-                }
-            }
-        }
-        Ok(Self::of_words(words))
-    }
-
-    /// Of words that each may come several times.
-    fn of_words(mut words: Vec<(String, u32)>) -> Self {
-        words.sort_unstable();
+    /// The words of a field of a segment.
+    pub(super) fn of(segment: &SegmentReader, field: Field) -> tantivy::Result<Self> {
         let mut it = Self::default();
-        let mut last = None;
-        for (word, frequency) in &words {
-            match it.words.last_mut() {
-                Some(entry) if last == Some(word) => entry.frequency += frequency,
-                _ => {
-                    it.text.push_str(word);
-                    let Ok(end) = u32::try_from(it.text.len()) else { break };
-                    it.words.push(Entry { end, frequency: *frequency, letters: letters(word) });
-                }
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().stream()?;
+        while terms.advance() {
+            match std::str::from_utf8(terms.key()) {
+                Ok(word) if word.starts_with(char::is_alphanumeric) => it.add(word, terms.value().doc_freq),
+                _ => {}
             }
-            last = Some(word);
         }
         it.text.shrink_to_fit();
         it.words.shrink_to_fit();
-        it
+        Ok(it)
+    }
+
+    /// Adds a word that comes behind all others.
+    fn add(&mut self, word: &str, frequency: u32) {
+        if let Ok(end) = u32::try_from(self.text.len() + word.len()) {
+            self.text.push_str(word);
+            self.words.push(Entry { end, frequency, letters: letters(word) });
+        }
     }
 
     fn word(&self, place: usize) -> &str {
@@ -117,18 +103,18 @@ mod tests {
     proptest! {
         #[test]
         fn no_word_that_is_close_is_passed_over(
-            words in proptest::collection::vec("[aeé][a-cé]{0,6}", 0..40),
+            words in proptest::collection::btree_set("[aeé][a-cé]{0,6}", 0..40),
             word in "[aeé][a-cé]{2,6}",
             most in 1usize..3,
         ) {
-            let vocabulary = Vocabulary::of_words(words.iter().map(|word| (word.clone(), 1)).collect());
+            let mut vocabulary = Vocabulary::default();
+            words.iter().for_each(|word| vocabulary.add(word, 1));
             let first = word.chars().next().unwrap();
             let near: Vec<(&str, u32)> = vocabulary.near(&word, first, most).collect();
             let letters: Vec<char> = word.chars().collect();
             for other in words.iter().filter(|other| other.starts_with(first)) {
                 if distance(&letters, other, most).is_some() {
-                    let times = words.iter().filter(|one| *one == other).count() as u32;
-                    prop_assert!(near.contains(&(other.as_str(), times)), "{other}");
+                    prop_assert!(near.contains(&(other.as_str(), 1)), "{other}");
                 }
             }
             prop_assert!(near.iter().all(|(other, _)| other.starts_with(first)));

@@ -6,7 +6,7 @@
 //! `checkout_v2` is the two pieces `checkout` and `v2`, and is looked for as that phrase.
 //!
 //! What the index holds of pieces, its terms, is made here too:
-//! - of a word its folded form, and its stems behind [`STEM`] where they differ;
+//! - of a word its folded form, or its stems; where both stand in one list, the stems behind [`STEM`];
 //! - of a character without spaces around it itself, and the pair that it begins.
 
 use std::borrow::Cow;
@@ -23,11 +23,11 @@ pub(super) const STEM: char = '\u{1}';
 const LONGEST: usize = 64;
 
 /// Stands at the beginning of a text whose words are to be stemmed in another way than English
-/// ones; the next character says in which.
-const LANGUAGE: char = '\u{2}';
+/// ones, or weigh more than others; the next two characters say in which way and how much.
+const MANNER: char = '\u{2}';
 
-/// The character that stands for the first way of stemming.
-const FIRST_LANGUAGE: u32 = 'A' as u32;
+/// The character that stands for the number 0.
+const ZERO: u32 = 'A' as u32;
 
 /// What a piece is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,11 +148,12 @@ pub(crate) fn fold_piece(text: &str, out: &mut String) {
 /// The stems of a word, folded: of the word as it stands and, where it has marks that somebody may
 /// leave out, of the word without them. `folded` is the folded word.
 pub(crate) fn stems(word: &str, folded: &str, stemming: Stemming) -> Vec<String> {
+    let bare = stemming.stem(folded).into_owned();
     // Stemmers take the end of "KPIs" for that of a word such as "this".
     if let Some(short) = word.strip_suffix('s').filter(|short| short.len() > 1 && short.bytes().all(is_capital)) {
-        return vec![stemming.stem(&short.to_ascii_lowercase()).into_owned()];
+        let short = stemming.stem(&short.to_ascii_lowercase()).into_owned();
+        return if short == bare { vec![bare] } else { vec![short, bare] };
     }
-    let bare = stemming.stem(folded).into_owned();
     if word.is_ascii() {
         return vec![bare];
     }
@@ -166,24 +167,36 @@ const fn is_capital(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit()
 }
 
-/// `text` as the index takes it, saying in which way its words are stemmed.
-pub(super) fn marked(text: &str, stemming: Stemming) -> Cow<'_, str> {
-    if stemming == Stemming::ENGLISH && !text.starts_with(LANGUAGE) {
+/// A text as the index takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marked<'t> {
+    /// In which way its words are stemmed.
+    pub(super) stemming: Stemming,
+    /// How often each of them counts.
+    pub(super) weight: usize,
+    pub(super) text: &'t str,
+}
+
+/// `text` as the index takes it, saying in which way its words are stemmed and how often each counts.
+pub(super) fn marked(text: &str, stemming: Stemming, weight: usize) -> Cow<'_, str> {
+    if stemming == Stemming::ENGLISH && weight == 1 && !text.starts_with(MANNER) {
         return Cow::Borrowed(text);
     }
-    let number = u32::try_from(stemming.number()).unwrap_or_default();
-    let letter = char::from_u32(FIRST_LANGUAGE + number).unwrap_or_default();
-    Cow::Owned([LANGUAGE, letter].into_iter().chain(text.chars()).collect())
+    let letter = |number: usize| u32::try_from(number).ok().and_then(|number| char::from_u32(ZERO + number));
+    let manner = [Some(MANNER), letter(stemming.number()), letter(weight)];
+    Cow::Owned(manner.into_iter().flatten().chain(text.chars()).collect())
 }
 
 /// What [`marked`] was given.
-pub(super) fn unmarked(text: &str) -> (Stemming, &str) {
-    let found = text.strip_prefix(LANGUAGE).and_then(|rest| {
-        let letter = rest.chars().next()?;
-        let number = usize::try_from(u32::from(letter).checked_sub(FIRST_LANGUAGE)?).ok()?;
-        Some((Stemming::all().nth(number)?, rest.get(letter.len_utf8()..)?))
+pub(super) fn unmarked(text: &str) -> Marked<'_> {
+    let number = |letter: Option<char>| usize::try_from(u32::from(letter?).checked_sub(ZERO)?).ok();
+    let found = text.strip_prefix(MANNER).and_then(|rest| {
+        let mut letters = rest.chars();
+        let stemming = Stemming::all().nth(number(letters.next())?)?;
+        let weight = number(letters.next()).filter(|weight| *weight > 0)?;
+        Some(Marked { stemming, weight, text: letters.as_str() })
     });
-    found.unwrap_or((Stemming::ENGLISH, text))
+    found.unwrap_or(Marked { stemming: Stemming::ENGLISH, weight: 1, text })
 }
 
 /// The pieces of a text, folded.
@@ -271,7 +284,7 @@ mod tests {
     fn stems_bring_the_forms_of_a_word_together() {
         assert_eq!(stems_in("en", "planning"), stems_in("en", "planned"));
         assert_eq!(stems_in("en", "Roadmaps"), stems_in("en", "roadmap"));
-        assert_eq!(stems_in("en", "KPIs"), stems_in("en", "kpi"));
+        assert!(stems_in("en", "KPIs").contains(&"kpi".to_owned()));
     }
 
     #[test]
@@ -285,13 +298,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_says_how_its_words_are_stemmed() {
-        for stemming in Stemming::all() {
+    fn a_text_says_how_its_words_are_stemmed_and_what_they_weigh() {
+        for (stemming, weight) in Stemming::all().flat_map(|stemming| [(stemming, 1), (stemming, 3)]) {
             for text in ["", "plain", "\u{2}Bodies", "é"] {
-                assert_eq!(unmarked(&marked(text, stemming)), (stemming, text));
+                assert_eq!(unmarked(&marked(text, stemming, weight)), Marked { stemming, weight, text });
             }
         }
-        assert_eq!(unmarked("\u{2}"), (Stemming::ENGLISH, "\u{2}"));
+        assert_eq!(unmarked("\u{2}"), Marked { stemming: Stemming::ENGLISH, weight: 1, text: "\u{2}" });
     }
 
     proptest! {
