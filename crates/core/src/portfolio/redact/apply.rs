@@ -176,6 +176,7 @@ impl Portfolio {
         }
         for gap in &mut self.gaps {
             (gap.by, gap.month_only) = (gap.by.map(first), true);
+            gap.seen_on = gap.seen_on.map(first);
         }
         for reference in &mut self.references {
             (reference.on, reference.month_only) = (first(reference.on), true);

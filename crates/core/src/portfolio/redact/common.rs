@@ -29,7 +29,11 @@ const TRADE: &str = "accounts activation adoption ads alerts analytics api app a
     research resilience retention returns review reviews risk roadmap sales scale search security self service services \
     settings setup share shipping shop signup site social speed stability start storage store strategy subscriptions \
     support survey sync talent team teams tests tickets tools tracking training transformation trust unity upgrade users \
-    value video vision web website wellbeing widgets work workflow workflows workspace person customer";
+    value video vision web website wellbeing widgets work workflow workflows workspace person customer agent agents appointment \
+    assistant basket booking bookings calendar call calls contract contracts customers deposit deposits forms framework funnel homepage \
+    hub image images invoice invoices kit landing model models partner partners paywall photo photos pilot portal program programme \
+    rebrand reboot redesign refresh refund refunds relaunch reset revamp rewrite rollout sprint stream suite tablet template templates \
+    theme toolkit trial trials upsell waitlist wallet widget year";
 
 /// Words after which a name of a month is that month.
 const OF_TIME: &str = "in since until till by from of early late mid during last next this each every before after between through \

@@ -53,7 +53,13 @@ pub(super) fn forms(name: &str, sort: Sort) -> Vec<Form> {
         forms.whole(&whole, sort);
         match sort {
             Sort::Colleague | Sort::Person => forms.of_person(&spelling),
-            Sort::Project => forms.without(&whole, &["project", "programme", "program", "initiative"], sort),
+            Sort::Project => {
+                forms.without(&whole, &["project", "programme", "program", "initiative"], sort);
+                // "Pelikano" says enough of "Blue Pelikano", as nothing else is called so.
+                for word in whole.iter().filter(|word| whole.len() > 1 && is_coined(word)) {
+                    forms.add(vec![word.clone()], Written::Anyhow, false);
+                }
+            }
             _ => {
                 let legal: Vec<&str> = LEGAL.split_ascii_whitespace().collect();
                 forms.without(&whole, &legal, sort);
@@ -207,6 +213,12 @@ enum Share {
 fn is_name_alone(word: &str) -> bool {
     const DOCUMENT: [&str; 6] = ["evidence", "appendix", "competency", "portfolio", "story", "stories"];
     word.chars().count() > 4 && !is_word_too(word) && !is_of_the_trade(word) && !DOCUMENT.contains(&word)
+}
+
+/// Whether a word looks as if somebody had made it up to be a name: it ends as no word does that is made of another.
+fn is_coined(word: &str) -> bool {
+    const ENDINGS: &str = "s ed er or ing ion ment ity ty ness ble ive al ic ly y ship age nce ure ous ful less ist ism ise ize ate out up";
+    is_name_alone(word) && !ENDINGS.split_ascii_whitespace().any(|ending| word.ends_with(ending))
 }
 
 fn written(word: &str, share: Share) -> Written {

@@ -199,7 +199,8 @@ fn who_shares_a_name_is_nobody_in_particular() {
 
 #[test]
 fn customers_and_projects_have_other_words() {
-    let vault = knowing(&[], &["Acme Corp", "Blue Ocean Bank"], &["Atlas", "Search", "self-serve"]);
+    let vault =
+        knowing(&[], &["Acme Corp", "Blue Ocean Bank"], &["Atlas", "Search", "self-serve", "Pelikano Calendar"]);
     vault
         .add_redaction_term(&RedactionTerm { alias: "a bank".to_owned(), ..term("Northwind", TermSort::Customer) })
         .unwrap();
@@ -214,6 +215,12 @@ fn customers_and_projects_have_other_words() {
         &redaction,
         "Search",
         &[("the Search team will search. Search is slow", "the {} team will search. Search is slow")],
+    );
+    // What is made up tells the whole; what is a word tells nothing.
+    becomes(
+        &redaction,
+        "Pelikano Calendar",
+        &[("pelikano in the calendar, Pelikanos, a Calendar", "{} in the calendar, {}, a Calendar")],
     );
     becomes(&redaction, "self-serve", &[("Activation in Self-Serve", "Activation in {}")]);
     assert_eq!(redaction.said("Northwind left; so did northwind."), "A bank left; so did a bank.");
