@@ -1168,8 +1168,12 @@ export type Gap = {
 	name: string,
 	/**  How its author, their manager and peers see it, as a sentence; empty while nobody has said so. */
 	seen: string,
+	/**  The day on which somebody said so last; none in documents that were kept before it was told. */
+	seen_on?: string | null,
 	/**  What is missing. */
 	gap: string,
+	/**  Numbers of the best entries that there are for the competency: what the gap is measured by. */
+	refs?: number[],
 	/**  Where it can be shown next. */
 	opportunity: string,
 	/**  The evidence that is expected of it. */
@@ -2349,6 +2353,10 @@ export type Reference = {
 	title: string,
 	/**  Whether it was written on a later day. */
 	written_later: boolean,
+	/**  Whether it is the measured result of a situation that the case counts as measured. */
+	measured?: boolean,
+	/**  Whether it is the witness of a situation that the case counts as witnessed. */
+	witness?: boolean,
 };
 
 /**  What a rehearsal has shown. */
@@ -2771,6 +2779,8 @@ export type Statement = {
 	text: string,
 	/**  Numbers of entries, ascending. */
 	refs: number[],
+	/**  Whether these are marked where the entries are listed, so that they need not stand behind the sentence. */
+	marked_below?: boolean,
 };
 
 /**  A rung of the ladder as a step of the path. */

@@ -1,6 +1,6 @@
 //! The evidence of a period as rows: what is tagged, when, in which situation, with what proof.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -50,10 +50,10 @@ pub(crate) struct Piece {
 pub(crate) struct Evidence {
     /// The entries, oldest first.
     pub(crate) pieces: Vec<Piece>,
-    /// Situations in which somebody else said something.
-    pub(crate) witnessed: HashSet<u32>,
-    /// Situations with a measured result.
-    pub(crate) measured: HashSet<u32>,
+    /// Situations in which somebody else said something, each with the last entry that says so.
+    pub(crate) witnessed: BTreeMap<u32, EntryId>,
+    /// Situations with a measured result, each with the last entry that has one.
+    pub(crate) measured: BTreeMap<u32, EntryId>,
     /// The links from and to these entries.
     ties: Vec<Tie>,
     /// The situation of each entry, and of those linked to them.
@@ -145,8 +145,9 @@ impl Evidence {
         let anew = |old: &u32| numbers.get(old).copied().unwrap_or(u32::MAX);
         self.pieces.iter_mut().for_each(|piece| piece.situation = anew(&piece.situation));
         self.situation_of.values_mut().for_each(|situation| *situation = anew(situation));
-        self.witnessed = self.witnessed.iter().map(anew).collect();
-        self.measured = self.measured.iter().map(anew).collect();
+        for proven in [&mut self.witnessed, &mut self.measured] {
+            *proven = proven.iter().map(|(situation, entry)| (anew(situation), *entry)).collect();
+        }
         self
     }
 
@@ -168,21 +169,28 @@ impl Evidence {
         let numbers = situations(&members, &linked);
         self.situation_of = members.iter().map(|member| member.id).zip(numbers).collect();
 
-        let proof = self.pieces.iter().map(|piece| (piece.id, piece.kind == Kind::Feedback, piece.measured));
+        let proof = self.pieces.iter().rev().map(|piece| (piece.id, piece.kind == Kind::Feedback, piece.measured));
         let proof_around = self.ties.iter().map(|tie| (tie.other, tie.is_feedback, tie.is_measured));
         for (id, is_feedback, is_measured) in proof.chain(proof_around) {
             let Some(&situation) = self.situation_of.get(&id) else { continue };
             if is_feedback {
-                self.witnessed.insert(situation);
+                self.witnessed.entry(situation).or_insert(id);
             }
             if is_measured {
-                self.measured.insert(situation);
+                self.measured.entry(situation).or_insert(id);
             }
         }
         for piece in &mut self.pieces {
             piece.situation = self.situation_of.get(&piece.id).copied().unwrap_or_default();
         }
         Ok(())
+    }
+
+    /// For each situation with a measured result or a witness the entries that prove it.
+    pub(crate) fn proof(&self) -> BTreeSet<EntryId> {
+        let told: HashSet<u32> = self.pieces.iter().map(|piece| piece.situation).collect();
+        let proven = self.measured.iter().chain(&self.witnessed);
+        proven.filter(|(situation, _)| told.contains(situation)).map(|(_, entry)| *entry).collect()
     }
 
     /// The situations, each with its entries.

@@ -303,7 +303,7 @@ fn rank(piece: &Piece, evidence: &Evidence) -> (u8, bool, bool) {
 }
 
 fn is_proven(piece: &Piece, evidence: &Evidence) -> bool {
-    evidence.measured.contains(&piece.situation) || evidence.witnessed.contains(&piece.situation)
+    evidence.measured.contains_key(&piece.situation) || evidence.witnessed.contains_key(&piece.situation)
 }
 
 fn strongest(database: &Connection, framework: &Framework, today: NaiveDate) -> Result<Vec<Highlight>> {

@@ -210,8 +210,8 @@ fn facts(evidence: &Evidence, key: &str) -> Facts {
     let count = |proof: &dyn Fn(&u32) -> bool| {
         u32::try_from(level_of.keys().filter(|situation| proof(situation)).count()).unwrap_or(u32::MAX)
     };
-    let measured = |situation: &u32| evidence.measured.contains(situation);
-    let witnessed = |situation: &u32| evidence.witnessed.contains(situation);
+    let measured = |situation: &u32| evidence.measured.contains_key(situation);
+    let witnessed = |situation: &u32| evidence.witnessed.contains_key(situation);
     let mut facts = Facts {
         measured: count(&measured),
         witnessed: count(&witnessed),

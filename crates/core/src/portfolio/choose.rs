@@ -100,8 +100,8 @@ pub(super) fn candidates(evidence: &Evidence, linked: bool) -> Vec<Candidate> {
             Some(Candidate {
                 entries,
                 shows,
-                measured: evidence.measured.contains(&number),
-                witnessed: evidence.witnessed.contains(&number),
+                measured: evidence.measured.contains_key(&number),
+                witnessed: evidence.witnessed.contains_key(&number),
                 kinds: pieces.iter().map(|piece| piece.kind).collect(),
                 projects: pieces.iter().filter_map(|piece| piece.project).collect(),
                 last: pieces.iter().map(|piece| piece.on).max()?,

@@ -1,6 +1,6 @@
 //! Composing a portfolio from the evidence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use serde::Serialize;
@@ -116,13 +116,16 @@ impl Composer<'_> {
         let mut sections = Sections::default();
         if selected.is_none() {
             choose::complete(database, &mut chosen, period.to)?;
-            let known = (&self.framework, standings.as_slice());
+            let known = (&self.framework, standings.as_slice(), &evidence);
             sections = Sections::choose(database, brief.preset, period, (&chosen, rest), known, &dossier.unsaid)?;
         }
 
         let headlines = cover::measured(pool, &chosen);
         let mut named = self.named(pool, &chosen, &headlines);
         named.extend(sections.entries());
+        if selected.is_some() || dossier.case.is_none() {
+            named.extend(pool.proof());
+        }
         if selected.is_none() {
             let told: Vec<&Candidate> = chosen.iter().chain(sections.setback()).collect();
             named.extend(dossier.sources(&told));
@@ -185,7 +188,7 @@ impl Composer<'_> {
             matrix,
             stories,
             missing: Vec::new(),
-            references: references(&materials, &self.framework),
+            references: references(&materials, &self.framework, pool, case_edited),
         };
         portfolio.missing = missing(&portfolio, pool, brief);
         let others = propose(database, &teller, &others, false)?
@@ -259,7 +262,10 @@ fn quoted(story: &Story) -> Vec<u32> {
     passages.filter(|one| one.sort == PassageSort::Quote).flat_map(|one| one.refs.clone()).collect()
 }
 
-fn references(materials: &Materials, framework: &Framework) -> Vec<Reference> {
+fn references(materials: &Materials, framework: &Framework, pool: &Evidence, case_edited: bool) -> Vec<Reference> {
+    // What its author says instead of the counts names its entries itself.
+    let proof = if case_edited { BTreeSet::new() } else { pool.proof() };
+    let proves = |of: &BTreeMap<u32, EntryId>, id| proof.contains(&id) && of.values().any(|entry| *entry == id);
     materials
         .iter()
         .map(|(number, material)| Reference {
@@ -270,6 +276,8 @@ fn references(materials: &Materials, framework: &Framework) -> Vec<Reference> {
             kind: material.kind,
             title: material.listed(framework),
             written_later: material.written_later,
+            measured: proves(&pool.measured, material.id),
+            witness: proves(&pool.witnessed, material.id),
         })
         .collect()
 }

@@ -50,16 +50,17 @@ impl Case<'_> {
         case
     }
 
-    /// "From January to November 2026, 42 entries tell of 18 situations …"
+    /// "From January to November 2026, 42 entries tell of 18 situations …", with the entries that prove some of them.
     fn counts(&self) -> Statement {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let entries = count(self.evidence.pieces.len());
         let situations = self.evidence.pieces.iter().map(|piece| piece.situation).collect::<BTreeSet<_>>();
-        let measured = count(situations.iter().filter(|one| self.evidence.measured.contains(one)).count());
-        let witnessed = count(situations.iter().filter(|one| self.evidence.witnessed.contains(one)).count());
+        let measured = count(situations.iter().filter(|one| self.evidence.measured.contains_key(one)).count());
+        let witnessed = count(situations.iter().filter(|one| self.evidence.witnessed.contains_key(one)).count());
         let months = self.dates.months(self.period);
         let time = if months.contains(" to ") { format!("From {months}") } else { format!("In {months}") };
         let tell = if entries == 1 { "tells" } else { "tell" };
+        let proven = measured + witnessed > 0;
         let proof = match (measured, witnessed) {
             (0, 0) => "none has a measured result or a witness yet".to_owned(),
             (measured, 0) => format!("{} a measured result", have(measured)),
@@ -75,13 +76,15 @@ impl Case<'_> {
         };
         Statement {
             text: format!(
-                "{time}, {} {} {tell} of {} {}; {proof}.",
+                "{time}, {} {} {tell} of {} {}; {proof}{}.",
                 self.spelled(entries),
                 if entries == 1 { "entry" } else { "entries" },
                 self.spelled(count(situations.len())),
                 if situations.len() == 1 { "situation" } else { "different situations" },
+                if proven { ", as marked below" } else { "" },
             ),
-            refs: Vec::new(),
+            refs: self.materials.numbers(&self.evidence.proof()),
+            marked_below: proven,
         }
     }
 
@@ -127,7 +130,7 @@ impl Case<'_> {
         // Of each, what it rests on most.
         let good = self.standings.iter().filter(|one| matches!(one.strength, Strength::Strong | Strength::Solid));
         let best: Vec<EntryId> = good.flat_map(|one| matrix::best(self.evidence, &one.key, 1)).collect();
-        Some(Statement { text, refs: self.materials.numbers(&best) })
+        Some(Statement::new(text, self.materials.numbers(&best)))
     }
 
     /// "What stands out: “One roadmap for three teams” and …"
@@ -139,7 +142,7 @@ impl Case<'_> {
         let titles: Vec<String> = told.iter().map(|story| format!("“{}”", cut(&story.title, LONGEST_TITLE))).collect();
         let mut refs: Vec<u32> = told.iter().map(|story| story.named_after).collect();
         refs.sort_unstable();
-        Some(Statement { text: format!("What stands out: {}.", say::list(&titles)), refs })
+        Some(Statement::new(format!("What stands out: {}.", say::list(&titles)), refs))
     }
 }
 
@@ -172,7 +175,7 @@ pub(super) fn outcomes(ids: &[EntryId], materials: &Materials) -> Vec<Statement>
     ids.iter()
         .filter_map(|id| {
             let text = change(materials.get(*id)?.outcome.as_ref()?)?;
-            Some(Statement { text: open(&text).to_owned(), refs: materials.numbers([id]) })
+            Some(Statement::new(open(&text), materials.numbers([id])))
         })
         .collect()
 }

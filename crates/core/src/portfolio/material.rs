@@ -154,7 +154,7 @@ impl Materials {
                 Some(change) => format!("{} {}", closed(&name), closed(&change)),
                 None => name,
             };
-            Some(Statement { text, refs: self.numbers([id]) })
+            Some(Statement::new(text, self.numbers([id])))
         };
         ids.iter().filter_map(statement).collect()
     }

@@ -77,6 +77,20 @@ pub struct Statement {
     pub text: String,
     /// Numbers of entries, ascending.
     pub refs: Vec<u32>,
+    /// Whether these are marked where the entries are listed, so that they need not stand behind the sentence.
+    #[serde(default)]
+    pub marked_below: bool,
+}
+
+impl Statement {
+    pub(super) fn new(text: impl Into<String>, refs: Vec<u32>) -> Self {
+        Self { text: text.into(), refs, marked_below: false }
+    }
+
+    /// The numbers that stand behind the sentence.
+    pub(super) fn shown(&self) -> &[u32] {
+        if self.marked_below { &[] } else { &self.refs }
+    }
 }
 
 /// Something that was expected of the author.
@@ -130,7 +144,7 @@ pub struct Group {
 }
 
 /// A competency that is worked on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Gap {
     /// The competency's stable key.
     pub key: String,
@@ -138,8 +152,14 @@ pub struct Gap {
     pub name: String,
     /// How its author, their manager and peers see it, as a sentence; empty while nobody has said so.
     pub seen: String,
+    /// The day on which somebody said so last; none in documents that were kept before it was told.
+    #[serde(default)]
+    pub seen_on: Option<NaiveDate>,
     /// What is missing.
     pub gap: String,
+    /// Numbers of the best entries that there are for the competency: what the gap is measured by.
+    #[serde(default)]
+    pub refs: Vec<u32>,
     /// Where it can be shown next.
     pub opportunity: String,
     /// The evidence that is expected of it.
@@ -319,6 +339,12 @@ pub struct Reference {
     pub title: String,
     /// Whether it was written on a later day.
     pub written_later: bool,
+    /// Whether it is the measured result of a situation that the case counts as measured.
+    #[serde(default)]
+    pub measured: bool,
+    /// Whether it is the witness of a situation that the case counts as witnessed.
+    #[serde(default)]
+    pub witness: bool,
 }
 
 impl Portfolio {
@@ -350,6 +376,12 @@ impl Reference {
     /// The day that it tells of, for a column.
     pub(super) fn day(&self, dates: &Dates) -> String {
         if self.month_only { dates.short_month(self.on) } else { dates.short_day(self.on) }
+    }
+
+    /// What there is to say of it beside its title; often nothing.
+    pub(super) fn notes(&self) -> String {
+        let notes = [(self.measured, "measured"), (self.witness, "witness"), (self.written_later, "written later")];
+        notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect::<Vec<_>>().join(", ")
     }
 }
 

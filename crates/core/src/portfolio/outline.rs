@@ -237,10 +237,13 @@ fn leading(groups: &[Group]) -> Block {
 impl Gap {
     /// What is said of it, each under its heading.
     pub(super) fn facts(&self, dates: &Dates) -> Vec<(&'static str, Vec<Statement>)> {
-        let one = |text: &str| match text {
+        let from = |text: &str, refs: &[u32]| match text {
             "" => Vec::new(),
-            text => vec![Statement { text: text.to_owned(), refs: Vec::new() }],
+            text => vec![Statement::new(text, refs.to_vec())],
         };
+        let one = |text: &str| from(text, &[]);
+        let last = self.seen_on.filter(|_| !self.seen.is_empty());
+        let said = last.map(|on| format!(" Said last in {}.", dates.month_of_year(on)));
         let by = [self.day(dates), self.sponsor.clone()];
         let by = match by.map(|one| one.trim().to_owned()) {
             [day, sponsor] if sponsor.is_empty() => day,
@@ -248,8 +251,8 @@ impl Gap {
             [day, sponsor] => format!("{day}; {sponsor} makes room for it"),
         };
         let said = [
-            ("As it is seen", one(&self.seen)),
-            ("The gap", one(&self.gap)),
+            ("As it is seen", one(&(self.seen.clone() + &said.unwrap_or_default()))),
+            ("The gap", from(&self.gap, &self.refs)),
             ("Next opportunity", one(&self.opportunity)),
             ("Evidence expected", one(&self.expected)),
             ("By", one(&by)),
@@ -269,12 +272,15 @@ fn gap(gap: &Gap, dates: &Dates) -> [Block; 2] {
 
 fn index(references: &[Reference], dates: &Dates) -> Block {
     let row = |one: &Reference| {
-        let later = if one.written_later { " (written later)" } else { "" };
+        let notes = match one.notes() {
+            notes if notes.is_empty() => notes,
+            notes => format!(" ({notes})"),
+        };
         vec![
             Cell::Entry(one.number),
             Cell::Text(one.day(dates)),
             Cell::Text(say::capital(one.kind.word())),
-            Cell::Text(format!("{}{later}", one.title)),
+            Cell::Text(format!("{}{notes}", one.title)),
         ]
     };
     Block::Table(Table {
@@ -324,7 +330,7 @@ pub(super) fn label(number: u32) -> String {
 
 impl From<&Statement> for Line {
     fn from(one: &Statement) -> Self {
-        Self { refs: one.refs.clone(), ..Self::told(&one.text) }
+        Self { refs: one.shown().to_vec(), ..Self::told(&one.text) }
     }
 }
 

@@ -39,7 +39,7 @@ impl Dossier {
     /// The case in its author's words, if they have written it.
     pub(in crate::portfolio) fn case(&self, materials: &Materials) -> Option<Vec<Statement>> {
         let Case { text, sources, .. } = self.case.as_ref()?;
-        let statement = |(text, refs): (&str, Vec<u32>)| Statement { text: text.to_owned(), refs };
+        let statement = |(text, refs): (&str, Vec<u32>)| Statement::new(text, refs);
         Some(lines(text, sources, materials).map(statement).collect())
     }
 

@@ -22,7 +22,7 @@ pub(in crate::portfolio) fn compose(vault: &Vault, preset: Preset) -> Portfolio 
 /// A portfolio in which there is something of everything that a portfolio can have.
 pub(in crate::portfolio) fn full() -> Portfolio {
     let mut whole = compose(&rich(), Preset::PromotionPacket);
-    let said = |text: &str| Statement { text: text.to_owned(), refs: vec![1, 2] };
+    let said = |text: &str| Statement::new(text, vec![1, 2]);
     let passage =
         |sort, by: &str| Passage { sort, text: "Some words".to_owned(), by: by.to_owned(), refs: vec![3, 99] };
     let passages = vec![
@@ -55,6 +55,8 @@ pub(in crate::portfolio) fn full() -> Portfolio {
         key: "strategy".to_owned(),
         name: "Strategy".to_owned(),
         seen: "Seen as solid".to_owned(),
+        seen_on: Some(whole.period.to),
+        refs: vec![1],
         gap: "Two years ahead".to_owned(),
         opportunity: "The next plan".to_owned(),
         expected: "A decision".to_owned(),

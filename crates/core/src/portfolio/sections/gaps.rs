@@ -3,22 +3,50 @@
 
 use rusqlite::Connection;
 
+use super::super::material::Materials;
+use super::super::matrix;
 use super::super::model::Gap;
 use crate::competency::Framework;
 use crate::error::Result;
-use crate::growth::{self, Seen, Standing, say};
+use crate::growth::{self, Evidence, Seen, Standing, say};
 use crate::id::EntryId;
 
 /// Gaps at most: who works on more works on none.
 const MOST: usize = 3;
 
-/// The gaps, each with the entries that deliver it.
+/// Entries that a gap is measured by.
+const MOST_SHOWN: usize = 3;
+
+/// A gap, before its entries are read.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    gap: Gap,
+    /// The best that there is for its competency.
+    shown: Vec<EntryId>,
+    /// What delivers it.
+    delivered: Vec<EntryId>,
+}
+
+impl Chosen {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &EntryId> {
+        self.shown.iter().chain(&self.delivered)
+    }
+
+    pub(super) fn tell(self, materials: &Materials) -> Gap {
+        let (refs, delivered) = (materials.numbers(&self.shown), materials.statements(&self.delivered));
+        Gap { refs, delivered, ..self.gap }
+    }
+}
+
+/// The gaps that a document names.
 pub(super) fn choose(
     database: &Connection,
     framework: &Framework,
     standings: &[Standing],
-) -> Result<Vec<(Gap, Vec<EntryId>)>> {
+    evidence: &Evidence,
+) -> Result<Vec<Chosen>> {
     let seen = growth::seen(database, &framework.competencies)?;
+    let shown = |gap: &Gap| matrix::best(evidence, &gap.key, MOST_SHOWN);
     let planned = growth::open_focuses(database)?;
     if planned.is_empty() {
         let next = growth::next_steps(standings).into_iter().take(MOST);
@@ -26,19 +54,9 @@ pub(super) fn choose(
             .map(|step| {
                 let why =
                     standings.iter().find(|one| one.key == step.key).map(|one| format!("{}.", say::capital(&one.why)));
-                let gap = Gap {
-                    seen: says(&seen, &step.key),
-                    key: step.key,
-                    name: step.name,
-                    gap: why.unwrap_or_default(),
-                    opportunity: String::new(),
-                    expected: step.next,
-                    sponsor: String::new(),
-                    by: None,
-                    month_only: false,
-                    delivered: Vec::new(),
-                };
-                (gap, Vec::new())
+                let gap =
+                    Gap { name: step.name, gap: why.unwrap_or_default(), expected: step.next, ..of(&seen, step.key) };
+                Chosen { shown: shown(&gap), gap, delivered: Vec::new() }
             })
             .collect());
     }
@@ -47,22 +65,26 @@ pub(super) fn choose(
         .take(MOST)
         .map(|focus| {
             let gap = Gap {
-                seen: says(&seen, &focus.key),
-                key: focus.key,
                 name: focus.name,
                 gap: focus.gap,
                 opportunity: focus.opportunity,
                 expected: focus.expected,
                 sponsor: focus.sponsor.unwrap_or_default(),
                 by: focus.by,
-                month_only: false,
-                delivered: Vec::new(),
+                ..of(&seen, focus.key)
             };
-            (gap, focus.entries)
+            Chosen { shown: shown(&gap), gap, delivered: focus.entries }
         })
         .collect())
 }
 
-fn says(seen: &[Seen], key: &str) -> String {
-    seen.iter().find(|one| one.key == key).map(Seen::told).unwrap_or_default()
+/// A gap in this competency, of which no more is known than how it is seen.
+fn of(seen: &[Seen], key: String) -> Gap {
+    let seen = seen.iter().find(|one| one.key == key);
+    Gap {
+        key,
+        seen: seen.map(Seen::told).unwrap_or_default(),
+        seen_on: seen.and_then(|one| one.assessments.last()).map(|last| last.on),
+        ..Gap::default()
+    }
 }

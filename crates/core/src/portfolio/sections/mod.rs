@@ -18,7 +18,7 @@ use super::model::{Gap, Group, Month, Passage, Setback};
 use super::tell::Teller;
 use crate::competency::Framework;
 use crate::error::Result;
-use crate::growth::{Period, Standing};
+use crate::growth::{Evidence, Period, Standing};
 use crate::id::EntryId;
 
 /// What is known of the sections before their entries are read.
@@ -27,8 +27,7 @@ pub(super) struct Sections {
     setback: Option<Candidate>,
     leading: leading::Chosen,
     feedback: Vec<EntryId>,
-    gaps: Vec<Gap>,
-    delivered: Vec<Vec<EntryId>>,
+    gaps: Vec<gaps::Chosen>,
     months: Vec<Month>,
 }
 
@@ -50,19 +49,17 @@ impl Sections {
         preset: Preset,
         period: Period,
         (told, rest): (&[Candidate], Vec<Candidate>),
-        (framework, standings): (&Framework, &[Standing]),
+        (framework, standings, evidence): (&Framework, &[Standing], &Evidence),
         unsaid: &[EntryId],
     ) -> Result<Self> {
         if !preset.has_all_sections() {
             return Ok(Self::default());
         }
-        let gaps = gaps::choose(database, framework, standings)?;
         Ok(Self {
             setback: setback::choose(database, told, rest, period.to)?,
             leading: leading::choose(database, period, unsaid)?,
             feedback: feedback::choose(database, period, unsaid)?,
-            delivered: gaps.iter().map(|(_, delivered)| delivered.clone()).collect(),
-            gaps: gaps.into_iter().map(|(gap, _)| gap).collect(),
+            gaps: gaps::choose(database, framework, standings, evidence)?,
             months: months::of(database, period)?,
         })
     }
@@ -75,22 +72,19 @@ impl Sections {
     /// The entries that they name.
     pub(super) fn entries(&self) -> BTreeSet<EntryId> {
         let setback = self.setback.iter().flat_map(|one| &one.entries);
-        let others = self.leading.entries().chain(&self.feedback).chain(self.delivered.iter().flatten());
+        let others =
+            self.leading.entries().chain(&self.feedback).chain(self.gaps.iter().flat_map(gaps::Chosen::entries));
         setback.chain(others).copied().collect()
     }
 
     /// Tells them; `quoted` are the numbers of feedback that stories have quoted already.
     pub(super) fn tell(self, teller: &Teller<'_>, quoted: &BTreeSet<u32>) -> Told {
         let materials: &Materials = teller.materials;
-        let mut gaps = self.gaps;
-        for (gap, delivered) in gaps.iter_mut().zip(&self.delivered) {
-            gap.delivered = materials.statements(delivered);
-        }
         Told {
             setback: self.setback.and_then(|one| setback::tell(teller, &one)),
             leading: leading::tell(&self.leading, materials),
             feedback: feedback::tell(&self.feedback, materials, teller.dates, quoted),
-            gaps,
+            gaps: self.gaps.into_iter().map(|one| one.tell(materials)).collect(),
             months: self.months,
         }
     }

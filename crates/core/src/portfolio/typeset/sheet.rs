@@ -95,7 +95,7 @@ struct Part {
 struct Entry {
     label: String,
     day: String,
-    later: bool,
+    notes: String,
     kind: String,
     title: String,
 }
@@ -146,7 +146,7 @@ impl Sheet {
 
 impl From<&Statement> for Line {
     fn from(one: &Statement) -> Self {
-        Self { sort: "told", text: clean(&one.text), by: String::new(), refs: labels(&one.refs) }
+        Self { sort: "told", text: clean(&one.text), by: String::new(), refs: labels(one.shown()) }
     }
 }
 
@@ -251,7 +251,7 @@ impl Entry {
         Self {
             label: label(one.number),
             day: one.day(dates),
-            later: one.written_later,
+            notes: one.notes(),
             kind: say::capital(one.kind.word()),
             title: clean(&one.title),
         }
