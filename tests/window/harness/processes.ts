@@ -87,7 +87,7 @@ export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  patience = 15_000,
+  patience = 30_000,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + patience
   for (;;) {

@@ -17,7 +17,7 @@ use crate::id::PersonId;
 use crate::journal::{self, Line};
 use crate::reading::{self, ReadingItem};
 use crate::record::Kept;
-use crate::search::{Cursor, Listing};
+use crate::search::{Cursor, Listing, read_page};
 use crate::vault::Vault;
 
 /// Entries on one page at most.
@@ -103,15 +103,12 @@ impl Vault {
                 ]);
             }
             values.push(Value::from(limit + 1));
-            let mut seqs = database
+            let seqs = database
                 .prepare_cached(&sql)?
                 .query_map(rusqlite::params_from_iter(values), |row| row.get(0))?
                 .collect::<rusqlite::Result<Vec<i64>>>()?;
-            let most = usize::try_from(limit).unwrap_or(usize::MAX);
-            let more = seqs.len() > most;
-            seqs.truncate(most);
-            let next = seqs.last().filter(|_| more).map(|last| Cursor::behind(database, *last)).transpose()?;
-            Ok(Listing { lines: journal::lines(database, &seqs)?, next, total: count(database, row.seq)?, note: None })
+            let (lines, next) = read_page(database, &seqs, limit)?;
+            Ok(Listing { lines, next, total: count(database, row.seq)?, note: None })
         })
     }
 }

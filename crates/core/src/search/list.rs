@@ -6,8 +6,8 @@
 //! Words are answered by the index alone.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use specta::Type;
 
@@ -78,14 +78,8 @@ impl Vault {
         } else {
             self.read(|database| page_of_database(database, &query, request.before, limit))?
         };
-        self.read(|database| {
-            let (seqs, last) = shown(&seqs, limit);
-            let mut lines = journal::lines(database, seqs)?;
-            // Thrown away since the page was made.
-            lines.retain(|line| line.trashed.is_none());
-            let next = last.map(|seq| Cursor::behind(database, seq)).transpose()?;
-            Ok(Listing { lines, next, total, note })
-        })
+        let (lines, next) = self.read(|database| read_page(database, &seqs, limit))?;
+        Ok(Listing { lines, next, total, note })
     }
 
     /// The local numbers of a page and of the line behind it, and how many there are in all.
@@ -143,22 +137,35 @@ pub(super) fn statements(database: &Connection, query: &Query, before: Option<Cu
     })
 }
 
-/// What of a page is shown, and its last line if there are more behind it.
-fn shown(seqs: &[i64], limit: u32) -> (&[i64], Option<i64>) {
-    match seqs.get(..size(limit)) {
-        Some(page) if page.len() < seqs.len() => (page, page.last().copied()),
-        _ => (seqs, None),
+/// The lines of a page that has one number more than are shown where there are more behind it, and the place behind it.
+/// What was thrown away or erased since the page was made is passed over.
+pub(crate) fn read_page(database: &Connection, seqs: &[i64], limit: u32) -> Result<(Vec<Line>, Option<Cursor>)> {
+    let (page, has_more) = match seqs.get(..size(limit)) {
+        Some(page) => (page, page.len() < seqs.len()),
+        None => (seqs, false),
+    };
+    let mut lines = journal::lines(database, page)?;
+    lines.retain(|line| line.trashed.is_none());
+    let mut next = None;
+    for seq in page.iter().rev().filter(|_| has_more) {
+        next = Cursor::behind(database, *seq)?;
+        if next.is_some() {
+            break;
+        }
     }
+    Ok((lines, next))
 }
 
 impl Cursor {
-    /// The place behind the line of the entry with this local number.
-    pub(crate) fn behind(database: &Connection, seq: i64) -> Result<Self> {
-        let (on, at): (String, Option<String>) = database
+    /// The place behind the line of the entry with this local number; none if that is gone.
+    fn behind(database: &Connection, seq: i64) -> Result<Option<Self>> {
+        let found: Option<(String, Option<String>)> = database
             .prepare_cached("SELECT happened_on, happened_at FROM entry WHERE seq = ?1")?
-            .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((on, at)) = found else { return Ok(None) };
         let on = on.parse().map_err(|_| Error::Damaged("the date of an entry cannot be read"))?;
-        Ok(Self { on, at: at.and_then(|at| at.parse().ok()), seq })
+        Ok(Some(Self { on, at: at.and_then(|at| at.parse().ok()), seq }))
     }
 }
 

@@ -59,6 +59,7 @@ pub use answer::{Answer, Count, Counts, Hit, SearchRequest, Sort};
 pub use explain::{Earned, Place, Reasons};
 pub use fill::IndexState;
 pub use kept::{SavedSearch, Searches};
+pub(crate) use list::read_page;
 pub use list::{Cursor, ListRequest, Listing};
 
 pub(crate) use copy::MOST_STALE;

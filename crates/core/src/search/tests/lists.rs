@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::list::read_page;
 use super::*;
 use crate::journal::TimeOfDay;
 
@@ -54,6 +55,21 @@ fn a_place_between_pages_stays_where_it_is() {
     let second = page(&vault, "", 3, first.next);
     assert_eq!(second.lines.iter().map(|line| line.excerpt.as_str()).collect::<Vec<_>>(), ["3", "2", "1"]);
     assert_eq!(second.next, None);
+}
+
+#[test]
+fn a_page_of_which_something_was_erased_meanwhile_goes_on_behind_what_is_left() {
+    let vault = vault();
+    for day in 1..=4 {
+        add(&vault, &content(&format!("2026-03-0{day}"), &day.to_string()));
+    }
+    let seqs = vault.read(|database| crate::journal::seqs_after(database, 0, 9)).unwrap();
+    let gone = i64::MAX;
+    let page = [seqs[3], seqs[2], gone, seqs[1]];
+    let (lines, next) = vault.read(|database| read_page(database, &page, 3)).unwrap();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(next.unwrap().seq, seqs[2]);
+    assert_eq!(vault.read(|database| read_page(database, &[gone, gone], 1)).unwrap().1, None);
 }
 
 #[test]
