@@ -12,6 +12,8 @@ mod commands;
 mod keeping;
 #[cfg(test)]
 mod names;
+#[cfg(target_os = "linux")]
+mod painting;
 mod session;
 mod window;
 
