@@ -1,12 +1,12 @@
-import { type Answer, ask, commands, type Hit, type IndexState, type Sort } from '../../boundary'
+import { type Answer, ask, commands, type Counts, type Hit, type IndexState, type Sort } from '../../boundary'
 import { Latest } from '../../latest.svelte'
 import { painted } from '../../painted'
 import { join, parts } from './query'
 
 /** Entries that are shown once the typing rests, and more each time somebody asks. */
-const aPage = 50
-/** Entries that are shown with every key: as many as a high screen has room for. */
-const aScreen = 12
+const aPage = 20
+/** Entries that are shown with every key: as many as there is room for. */
+const aScreen = () => Math.ceil(window.innerHeight / 150)
 /** Typing rests, in milliseconds. */
 const rest = 250
 const poll = 400
@@ -19,6 +19,8 @@ export class Search {
   /** What is described rather than searched for; kept while other screens are shown. */
   situation = $state('')
   index = $state.raw<IndexState>({ state: 'ready' })
+  /** Of the answer, or of one before it while somebody types: what stands beside the entries keeps still until then. */
+  facets = $state.raw<Counts>()
   readonly #page: number
   #limit: number
   /** With the query it answers, so that an old answer is never taken for one to the new words. */
@@ -34,8 +36,10 @@ export class Search {
   readonly query = $derived(join(this.filters, this.words))
   readonly empty = $derived(this.query.trim() === '')
   readonly answer = $derived(this.#answers.value?.answer)
+  /** What the answer answers; it stays until the next one is there. */
+  readonly answered = $derived(this.#answers.value?.query ?? '')
   /** Not those of the whole journal, which are asked for to offer a way in. */
-  readonly hits: readonly Hit[] = $derived(this.#answers.value?.query ? (this.answer?.hits ?? []) : [])
+  readonly hits: readonly Hit[] = $derived(this.answered === '' ? [] : (this.answer?.hits ?? []))
   readonly selected = $derived(
     Math.max(
       0,
@@ -83,7 +87,7 @@ export class Search {
     const finished = /\s$/u.test(before) ? parts(before) : { filters: [], words: before }
     this.filters = [...this.filters, ...finished.filters]
     this.words = finished.words + text.slice(cursor)
-    void this.run(Math.min(aScreen, this.#page))
+    void this.run(Math.min(aScreen(), this.#page), true)
     return finished.words.length
   }
 
@@ -116,7 +120,7 @@ export class Search {
     return this.run(this.#limit + this.#page)
   }
 
-  async run(limit = this.#page): Promise<void> {
+  async run(limit = this.#page, typing = false): Promise<void> {
     this.#limit = limit
     clearTimeout(this.#resting)
     const query = this.empty ? '' : this.query
@@ -132,7 +136,10 @@ export class Search {
     // For whoever measures it, as with the cursor.
     painted(() => performance.mark('answered'))
     this.growing = limit < this.#page && this.hits.length === limit
-    if (this.growing) this.#resting = setTimeout(() => void this.run(), rest)
+    const { facets } = answered.answer
+    if (typing)
+      this.#resting = setTimeout(() => (this.growing ? void this.run() : (this.facets = facets)), rest)
+    else this.facets = facets
   }
 
   /** While the index fills, answers grow: they are asked for again until it is ready. */

@@ -38,6 +38,7 @@ let asked: Question[]
 const last = () => asked.at(-1) as Question
 
 beforeEach(() => {
+  vi.stubGlobal('innerHeight', 1000)
   asked = []
   const invoke = (_: string, { request }: { request: { query: string; limit: number } }) =>
     new Promise<Answer>((resolve) =>
@@ -126,20 +127,54 @@ describe('search', () => {
   it('asks for a screen with every key, and for the rest of the page when the typing rests', async () => {
     vi.useFakeTimers()
     const search = new Search()
+    const found = (count: number) => Array.from({ length: count }, (_, i) => String(i))
     search.type('a', 1)
-    expect(last().limit).toBe(12)
-    await last().answer(Array.from({ length: 12 }, (_, i) => String(i)))
+    expect(last().limit).toBe(7)
+    await last().answer(found(7))
     expect(search.growing).toBe(true)
     search.type('ab', 2)
     vi.advanceTimersByTime(1000)
     expect(asked.length, 'who types on does not rest').toBe(2)
-    await last().answer(Array.from({ length: 12 }, (_, i) => String(i)))
+    await last().answer(found(7))
     vi.advanceTimersByTime(1000)
-    expect(last()).toMatchObject({ query: 'ab', limit: 50 })
+    expect(last()).toMatchObject({ query: 'ab', limit: 20 })
     expect(search.settled, 'what is there can be opened meanwhile').toBe(true)
-    await last().answer(Array.from({ length: 50 }, (_, i) => String(i)))
-    expect([search.hits.length, search.growing]).toEqual([50, false])
+    await last().answer(found(20))
+    expect([search.hits.length, search.growing]).toEqual([20, false])
     vi.useRealTimers()
+  })
+
+  it('keeps what stands beside the entries still until the typing rests', async () => {
+    vi.useFakeTimers()
+    const search = new Search()
+    void search.run()
+    await last().answer([])
+    const whole = search.facets
+    expect(whole).toBeDefined()
+    search.type('a', 1)
+    await last().answer(['1'])
+    expect(search.hits.length).toBe(1)
+    expect(search.facets).toBe(whole)
+    vi.advanceTimersByTime(1000)
+    expect(asked.length, 'all of it is here already').toBe(2)
+    expect(search.facets).toBe(search.answer?.facets)
+    search.set('kind:win')
+    await last().answer(['2'])
+    expect(search.facets, 'whoever presses sees it at once').toBe(search.answer?.facets)
+    vi.useRealTimers()
+  })
+
+  it('says what the answer answers, not what is being typed', async () => {
+    const search = new Search()
+    search.type('a', 1)
+    expect(search.answered).toBe('')
+    await last().answer([])
+    search.type('ab', 2)
+    expect(search.answered).toBe('a')
+    search.set('')
+    expect(search.answered).toBe('a')
+    await last().answer([])
+    expect(search.answered).toBe('')
   })
 
   it('asks for nothing but the facets while nothing is asked', async () => {
@@ -150,6 +185,6 @@ describe('search', () => {
     expect(search.hits).toEqual([])
     search.set('a')
     void search.more()
-    expect(last().limit).toBe(100)
+    expect(last().limit).toBe(40)
   })
 })
