@@ -33,6 +33,24 @@ test('a kind narrows the search, and Enter opens what is selected', async ({ use
   expect(await read.getText()).toContain('Pricing stays for a year.')
 })
 
+test('nothing on the screen moves while a word is typed that can be completed', async ({ user, open }) => {
+  await user.begins()
+  await user.writes('Pricing project with the product team.', '--project', 'Pricing', '--tag', 'product')
+  await user.writes('The project went on.')
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.go('Search')
+  await window.find('combobox', 'Search your journal')
+  const top = async () => (await (await window.find('option', /Pricing project/)).getRect()).y
+  await window.type('p')
+  await window.reads('2 entries')
+  const before = await top()
+  expect(await window.all('list', 'Completions')).toEqual([])
+  await window.type('ro')
+  await window.find('list', 'Completions')
+  expect(await top()).toBe(before)
+})
+
 /** What the page marks under a name, in order. */
 const marked = (window: Window, name: string) =>
   window.driver.executeScript<string[]>(
