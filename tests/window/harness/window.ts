@@ -355,12 +355,30 @@ export class Window {
     return this.driver.executeAsyncScript(`(${String(invoke)})(...arguments)`, command, args)
   }
 
+  /** The driver waits for the next frame, and a page that stands still has none: a dot that nobody sees asks for it. */
+  async #picture(): Promise<string> {
+    await this.driver.executeScript(
+      `const dot = document.createElement('i')
+       dot.ariaHidden = 'true'
+       dot.style.cssText = 'position: fixed; inset: auto 0 0 auto; width: 1px; height: 1px'
+       document.documentElement.append(dot)
+       let times = 0
+       const blink = setInterval(() => {
+         dot.style.background = times % 2 ? 'transparent' : 'rgb(0 0 0 / 0.003)'
+         if (++times < 40) return
+         clearInterval(blink)
+         dot.remove()
+       }, 25)`,
+    )
+    return this.driver.takeScreenshot()
+  }
+
   /** A picture of the window. What the driver hands over may be frames old, and blank at first: two that are alike are right. */
   async screenshot(file: string): Promise<void> {
     let last = ''
     const seen = await until('a picture of the page', async () => {
       const before = last
-      last = await this.driver.takeScreenshot()
+      last = await this.#picture()
       if (last === before && last.length > blank) return last
       await sleep(100)
       return undefined
