@@ -121,6 +121,11 @@ export class Builder {
     return this.#compose(settle)
   }
 
+  /** Composes it anew if it was begun: what its reader is not to know may have changed since. */
+  async again(): Promise<void> {
+    if (this.made.value || this.made.pending) await this.compose()
+  }
+
   async #compose(first?: () => Promise<unknown>): Promise<void> {
     clearTimeout(this.#wait)
     const { brief, reader } = this

@@ -23,6 +23,22 @@ describe('a change', () => {
   })
 })
 
+describe('a document that is still being composed', () => {
+  it('is composed anew when something has changed that it began without', async () => {
+    const builder = new Builder()
+    await builder.again()
+    expect(builder.made.value, 'nothing was begun').toBeUndefined()
+    let end = (_: unknown) => {}
+    composePortfolio.mockReturnValueOnce(new Promise((resolve) => (end = resolve)))
+    const begun = builder.compose()
+    composePortfolio.mockResolvedValueOnce({ pages: [{ mark: 'without the name', picture: '' }] })
+    const again = builder.again()
+    end({ pages: [{ mark: 'with the name', picture: '' }] })
+    await Promise.all([begun, again])
+    expect(builder.made.value?.pages.map(({ mark }) => mark)).toEqual(['without the name'])
+  })
+})
+
 describe('the pages', () => {
   it('come with a picture only where they are not there yet', async () => {
     const builder = new Builder()
