@@ -5,7 +5,7 @@ import { join, parts } from './query'
 
 /** Entries that are shown once the typing rests, and more each time somebody asks. */
 const aPage = 20
-/** Entries that are shown with every key: as many as there is room for. */
+/** Entries that are shown with every key: as many as there is room for, at 150 pixels for three lines of a text. */
 const aScreen = () => Math.ceil(window.innerHeight / 150)
 /** Typing rests, in milliseconds. */
 const rest = 250
@@ -35,11 +35,11 @@ export class Search {
 
   readonly query = $derived(join(this.filters, this.words))
   readonly empty = $derived(this.query.trim() === '')
-  readonly answer = $derived(this.#answers.value?.answer)
-  /** What the answer answers; it stays until the next one is there. */
+  /** What was answered last; nothing while nothing is asked. */
   readonly answered = $derived(this.#answers.value?.query ?? '')
-  /** Not those of the whole journal, which are asked for to offer a way in. */
-  readonly hits: readonly Hit[] = $derived(this.answered === '' ? [] : (this.answer?.hits ?? []))
+  /** Stays until the next one is there. Not that of the whole journal, which is asked for to offer a way in. */
+  readonly answer = $derived(this.answered === '' ? undefined : this.#answers.value?.answer)
+  readonly hits: readonly Hit[] = $derived(this.answer?.hits ?? [])
   readonly selected = $derived(
     Math.max(
       0,
