@@ -173,6 +173,13 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'search-completing',
+    show: async (window) => {
+      await search(window, 'roadmap kind:')
+      await window.find('list', 'Completions')
+    },
+  },
+  {
     name: 'search-empty',
     show: async (window) => {
       await search(window, 'xylophone')
@@ -185,6 +192,18 @@ export const screens: readonly Screen[] = [
       await window.go('Today')
       await window.searches('roadmap rev')
       await window.find('listbox', 'Entries found')
+    },
+    leave: async (window) => {
+      await window.press('Escape')
+      await window.gone('dialog')
+    },
+  },
+  {
+    name: 'palette-completing',
+    show: async (window) => {
+      await window.go('Today')
+      await window.searches('com')
+      await window.find('list', 'Completions')
     },
     leave: async (window) => {
       await window.press('Escape')

@@ -34,6 +34,18 @@ describe('completions', () => {
     expect(texts('-lau')).toEqual(['-tag:launch'])
   })
 
+  test('a word is offered less than the values of a filter, for it may be no more than a word', () => {
+    const many = {
+      ...stock,
+      vocabulary: {
+        ...stock.vocabulary,
+        tags: ['kite', 'kiln', 'kin', 'kind'].map((name) => ({ name, entries: 1 })),
+      },
+    }
+    expect(completions('ki', 2, many).length).toBe(2)
+    expect(completions('tag:ki', 6, many).length).toBe(4)
+  })
+
   test('what is complete, or hardly begun, is left alone', () => {
     expect(texts('tag:launch')).toEqual([])
     expect(texts('d')).toEqual([])

@@ -19,6 +19,8 @@ export interface Stock {
 }
 
 const most = 6
+/** For a word that may be no more than a word: one line, which hides nothing that was found. */
+const few = 2
 
 const about: Record<FilterName, string> = {
   kind: 'win, lesson, challenge …',
@@ -109,7 +111,7 @@ export function completions(text: string, cursor: number, stock: Stock): Complet
       )
       .map(({ value, about: what }) => ({ text: `${minus}${filter}:${quote(value)}`, about: what })),
   )
-  return [...heads, ...named].slice(0, most)
+  return [...heads, ...named].slice(0, few)
 }
 
 /** The text with the word under the cursor completed, and where the cursor is then. */
