@@ -25,6 +25,10 @@ export function isMac(platform: string = globalThis.navigator?.platform ?? ''): 
   return /^(mac|iphone|ipad)/i.test(platform)
 }
 
+export function isLinux(platform: string = globalThis.navigator?.platform ?? ''): boolean {
+  return platform.startsWith('Linux')
+}
+
 export function parseCombo(text: string): Combo {
   const parts = text.toLowerCase().split('+')
   const last = parts.pop() ?? ''

@@ -73,6 +73,7 @@ test('typing in the search field', async ({ user, open }) => {
       for (const letter of text) times.push(await timed(letter))
       await window.driver.executeScript('window.__times = []')
       await window.press('Ctrl+a', 'Backspace')
+      before = Date.now()
       await answered()
     }
     return times

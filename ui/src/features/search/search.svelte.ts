@@ -5,8 +5,11 @@ import { join, parts } from './query'
 
 /** Entries that are shown once the typing rests, and more each time somebody asks. */
 const aPage = 20
-/** Entries that are shown with every key: as many as there is room for, at 150 pixels for three lines of a text. */
-const aScreen = () => Math.ceil(window.innerHeight / 150)
+/**
+ * Entries that are shown with every key: as many as there is room for below the field, at 150 pixels for three lines of
+ * a text.
+ */
+const aScreen = () => Math.ceil((window.innerHeight - 112) / 150)
 /** Typing rests, in milliseconds. */
 const rest = 250
 const poll = 400
@@ -50,8 +53,8 @@ export class Search {
   readonly error = $derived(this.#answers.error)
   /** What is on the screen answers what stands in the field. */
   readonly settled = $derived(this.#answers.value?.query === (this.empty ? '' : this.query))
-  /** The rest of the page is still to come, by itself. */
-  growing = $state(false)
+  /** A screen of what was found, while somebody types: the rest of the page comes by itself. */
+  brief = $state(false)
 
   constructor(page = aPage) {
     this.#page = page
@@ -135,11 +138,16 @@ export class Search {
     if (!answered) return
     // For whoever measures it, as with the cursor.
     painted(() => performance.mark('answered'))
-    this.growing = limit < this.#page && this.hits.length === limit
-    const { facets } = answered.answer
-    if (typing)
-      this.#resting = setTimeout(() => (this.growing ? void this.run() : (this.facets = facets)), rest)
-    else this.facets = facets
+    this.brief = typing
+    if (typing) this.#resting = setTimeout(() => void this.#unfold(answered.answer, limit), rest)
+    else this.facets = answered.answer.facets
+  }
+
+  /** What was left out of an answer while somebody typed. */
+  async #unfold({ hits, facets }: Answer, limit: number): Promise<void> {
+    if (limit < this.#page && hits.length === limit) return this.run()
+    this.brief = false
+    this.facets = facets
   }
 
   /** While the index fills, answers grow: they are asked for again until it is ready. */
