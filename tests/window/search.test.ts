@@ -51,6 +51,27 @@ test('nothing on the screen moves while a word is typed that can be completed', 
   expect(await top()).toBe(before)
 })
 
+test('more than a screen of entries is there when the typing rests, also in a field that was emptied by hand', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  for (let week = 1; week <= 9; week++) await user.writes(`Roadmap of week ${String(week)}.`)
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.go('Search')
+  const field = await window.find('combobox', 'Search your journal')
+  const found = async () => (await window.all('option')).length
+  await window.type('road')
+  await until('all nine', async () => (await found()) === 9)
+  await window.press('Ctrl+a', 'Backspace')
+  await until('nothing', async () => (await found()) === 0)
+  expect(await field.getAttribute('value')).toBe('')
+  await window.type('week')
+  expect(await field.getAttribute('value')).toBe('week')
+  await until('all nine again', async () => (await found()) === 9)
+})
+
 /** What the page marks under a name, in order. */
 const marked = (window: Window, name: string) =>
   window.driver.executeScript<string[]>(

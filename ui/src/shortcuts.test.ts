@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { comboAria, comboLabel, isMac, matches, parseCombo, Shortcuts } from './shortcuts'
+import { comboAria, comboLabel, isLinux, isMac, matches, parseCombo, Shortcuts } from './shortcuts'
 
 const press = (key: string, init: KeyboardEventInit = {}) =>
   new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true, ...init })
@@ -28,6 +28,8 @@ describe('combos', () => {
     expect(isMac('MacIntel')).toBe(true)
     expect(isMac('Linux x86_64')).toBe(false)
     expect(isMac('Win32')).toBe(false)
+    expect(isLinux('Linux x86_64')).toBe(true)
+    expect(isLinux('MacIntel')).toBe(false)
   })
 })
 
