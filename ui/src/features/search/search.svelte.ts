@@ -5,11 +5,10 @@ import { join, parts } from './query'
 
 /** Entries that are shown once the typing rests, and more each time somebody asks. */
 const aPage = 20
-/**
- * Entries that are shown with every key: as many as there is room for below the field, at 150 pixels for three lines of
- * a text.
- */
-const aScreen = () => Math.ceil((window.innerHeight - 112) / 150)
+/** Pixels above the list of what was found, on the screen. */
+export const above = 112
+/** Entries that are shown with every key: as many as there is room for, at 150 pixels for three lines of a text. */
+const aScreen = () => Math.ceil((window.innerHeight - above) / 150)
 /** Typing rests, in milliseconds. */
 const rest = 250
 const poll = 400
@@ -135,7 +134,11 @@ export class Search {
     })
     this.#asking = asking
     const answered = await asking
-    if (!answered) return
+    if (!answered) {
+      // What stood there before stays, and nothing comes that would unfold it.
+      if (this.error !== undefined) this.brief = false
+      return
+    }
     // For whoever measures it, as with the cursor.
     painted(() => performance.mark('answered'))
     this.brief = typing

@@ -33,21 +33,29 @@ interface Question {
   query: string
   limit: number
   answer: (ids: string[]) => Promise<void>
+  fail: () => Promise<void>
 }
 let asked: Question[]
 const last = () => asked.at(-1) as Question
+/** An answer passes through a few hands. */
+const handedOn = async () => {
+  for (let i = 0; i < 16; i++) await Promise.resolve()
+}
 
 beforeEach(() => {
   vi.stubGlobal('innerHeight', 1000)
   asked = []
   const invoke = (_: string, { request }: { request: { query: string; limit: number } }) =>
-    new Promise<Answer>((resolve) =>
+    new Promise<Answer>((resolve, reject) =>
       asked.push({
         ...request,
-        answer: async (ids) => {
+        answer: (ids) => {
           resolve(answerTo(ids))
-          // The answer passes through a few hands.
-          for (let i = 0; i < 16; i++) await Promise.resolve()
+          return handedOn()
+        },
+        fail: () => {
+          reject(new Error('no database'))
+          return handedOn()
         },
       }),
     )
@@ -142,6 +150,17 @@ describe('search', () => {
     await last().answer(found(20))
     expect([search.hits.length, search.brief]).toEqual([20, false])
     vi.useRealTimers()
+  })
+
+  it('leaves all of what stands there when a search fails while somebody types', async () => {
+    const search = new Search()
+    search.type('a', 1)
+    await last().answer(['1'])
+    expect(search.brief).toBe(true)
+    search.type('ab', 2)
+    await last().fail()
+    expect(search.error).toBeDefined()
+    expect([search.hits.length, search.brief]).toEqual([1, false])
   })
 
   it('keeps what stands beside the entries still until the typing rests', async () => {
