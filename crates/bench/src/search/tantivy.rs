@@ -4,7 +4,7 @@ use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::snippet::SnippetGenerator;
-use tantivy::{Index, IndexReader, TantivyDocument, Term, doc};
+use tantivy::{DocAddress, Index, IndexReader, Score, TantivyDocument, Term, doc};
 
 use super::corpus::Text;
 use super::queries::Asked;
@@ -40,11 +40,9 @@ impl Bare {
         Ok(Self { index, reader, body })
     }
 
-    /// How many there are, and the first twenty of them, of which nothing is shown.
+    /// Finds the first twenty and how many there are, of which nothing is shown.
     pub(super) fn find(&self, asked: &Asked) -> Outcome<usize> {
-        let query = self.query(asked)?;
-        let (first, total) =
-            self.reader.searcher().search(&query, &(TopDocs::with_limit(20).order_by_score(), Count))?;
+        let (first, total) = self.first(&*self.query(asked)?)?;
         std::hint::black_box(first);
         Ok(total)
     }
@@ -52,7 +50,7 @@ impl Bare {
     pub(super) fn ask(&self, asked: &Asked) -> Outcome<usize> {
         let searcher = self.reader.searcher();
         let query = self.query(asked)?;
-        let (first, total) = searcher.search(&query, &(TopDocs::with_limit(20).order_by_score(), Count))?;
+        let (first, total) = self.first(&*query)?;
         let snippets = SnippetGenerator::create(&searcher, &*query, self.body)?;
         for (_, address) in first {
             let document: TantivyDocument = searcher.doc(address)?;
@@ -60,6 +58,10 @@ impl Bare {
             std::hint::black_box(snippets.snippet(text).to_html());
         }
         Ok(total)
+    }
+
+    fn first(&self, query: &dyn Query) -> Outcome<(Vec<(Score, DocAddress)>, usize)> {
+        Ok(self.reader.searcher().search(query, &(TopDocs::with_limit(20).order_by_score(), Count))?)
     }
 
     fn query(&self, asked: &Asked) -> Outcome<Box<dyn Query>> {
