@@ -77,11 +77,12 @@ fn closest(word: &str, searcher: &Searcher, segments: &[Arc<Unpacked>]) -> tanti
     let letters: Vec<char> = word.chars().collect();
     let most = if letters.len() < 2 * SHORTEST { 1 } else { 2 };
     let mut near: HashMap<&str, (usize, u32)> = HashMap::new();
+    let mut rows = Rows::default();
     for (segment, unpacked) in searcher.segment_readers().iter().zip(segments) {
         for (term, frequency) in unpacked.vocabulary(segment)?.near(word, first, most) {
             if let Some((_, sum)) = near.get_mut(term) {
                 *sum += frequency;
-            } else if let Some(distance) = distance(&letters, term, most) {
+            } else if let Some(distance) = rows.distance(&letters, term, most) {
                 near.insert(term, (distance, frequency));
             }
         }
@@ -90,36 +91,54 @@ fn closest(word: &str, searcher: &Searcher, segments: &[Arc<Unpacked>]) -> tanti
     Ok(best.map(|(term, _)| term.to_owned()))
 }
 
-/// How many letters were added, left out, changed or swapped with the next, if not more than
-/// `most`. (Damerau and Levenshtein, without editing between the two of a swap.)
-pub(super) fn distance(letters: &[char], term: &str, most: usize) -> Option<usize> {
-    let other: Vec<char> = term.chars().take(letters.len() + most + 1).collect();
-    if letters.len().abs_diff(other.len()) > most {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in letters.iter().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(at + 1);
-        let mut diagonals = row.windows(2);
-        for (column, theirs) in other.iter().enumerate() {
-            let Some(&[diagonal, above]) = diagonals.next() else { return None };
-            let left = next.last().copied().unwrap_or(usize::MAX - 1);
-            let mut best = (diagonal + usize::from(letter != theirs)).min(above + 1).min(left + 1);
-            let is_swap =
-                at > 0 && column > 0 && letters.get(at - 1) == Some(theirs) && other.get(column - 1) == Some(letter);
-            if is_swap {
-                best = best.min(before.get(column - 1).map_or(best, |earlier| earlier + 1));
-            }
-            next.push(best);
-        }
-        if next.iter().all(|so_far| *so_far > most) {
+/// What distances are reckoned in, kept from one word to the next.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    other: Vec<char>,
+    before: Vec<usize>,
+    row: Vec<usize>,
+    next: Vec<usize>,
+}
+
+impl Rows {
+    /// How many letters were added, left out, changed or swapped with the next, if not more than
+    /// `most`. (Damerau and Levenshtein, without editing between the two of a swap.)
+    pub(super) fn distance(&mut self, letters: &[char], term: &str, most: usize) -> Option<usize> {
+        let Self { other, before, row, next } = self;
+        other.clear();
+        other.extend(term.chars().take(letters.len() + most + 1));
+        if letters.len().abs_diff(other.len()) > most {
             return None;
         }
-        before = std::mem::replace(&mut row, next);
+        before.clear();
+        row.clear();
+        row.extend(0..=other.len());
+        for (at, letter) in letters.iter().enumerate() {
+            next.clear();
+            next.push(at + 1);
+            let mut left = at + 1;
+            let mut diagonals = row.windows(2);
+            for (column, theirs) in other.iter().enumerate() {
+                let Some(&[diagonal, above]) = diagonals.next() else { return None };
+                let mut best = (diagonal + usize::from(letter != theirs)).min(above + 1).min(left + 1);
+                let is_swap = at > 0
+                    && column > 0
+                    && letters.get(at - 1) == Some(theirs)
+                    && other.get(column - 1) == Some(letter);
+                if is_swap {
+                    best = best.min(before.get(column - 1).map_or(best, |earlier| earlier + 1));
+                }
+                next.push(best);
+                left = best;
+            }
+            if next.iter().all(|so_far| *so_far > most) {
+                return None;
+            }
+            std::mem::swap(before, row);
+            std::mem::swap(row, next);
+        }
+        row.last().copied().filter(|distance| *distance <= most)
     }
-    row.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -129,7 +148,7 @@ mod tests {
     use super::*;
 
     fn apart(one: &str, other: &str) -> Option<usize> {
-        distance(&one.chars().collect::<Vec<_>>(), other, 2)
+        Rows::default().distance(&one.chars().collect::<Vec<_>>(), other, 2)
     }
 
     #[test]

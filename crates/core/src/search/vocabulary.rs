@@ -87,7 +87,7 @@ impl Vocabulary {
         self.words.get(from..to).unwrap_or_default().iter().filter_map(move |entry| {
             let range = start as usize..entry.end as usize;
             start = entry.end;
-            let may_be = (entry.letters ^ sought).count_ones() <= most_bits && range.len().abs_diff(length) <= slack;
+            let may_be = range.len().abs_diff(length) <= slack && (entry.letters ^ sought).count_ones() <= most_bits;
             if may_be { self.text.get(range).map(|word| (word, entry.frequency)) } else { None }
         })
     }
@@ -97,7 +97,7 @@ impl Vocabulary {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::correct::distance;
+    use super::super::correct::Rows;
     use super::*;
 
     proptest! {
@@ -113,7 +113,7 @@ mod tests {
             let near: Vec<(&str, u32)> = vocabulary.near(&word, first, most).collect();
             let letters: Vec<char> = word.chars().collect();
             for other in words.iter().filter(|other| other.starts_with(first)) {
-                if distance(&letters, other, most).is_some() {
+                if Rows::default().distance(&letters, other, most).is_some() {
                     prop_assert!(near.contains(&(other.as_str(), 1)), "{other}");
                 }
             }
