@@ -269,9 +269,9 @@ impl<'s, 't> Lowering<'s, 't> {
                 }
                 let same = self.key(text, word)?;
                 if way.stems.is_empty() {
-                    if let Some((key, _)) = same {
-                        found.enough.push(one(key, way.weight));
-                    }
+                    // What has the word has its beginning, too.
+                    let place = if way.begins { &mut found.more } else { &mut found.enough };
+                    place.extend(same.map(|(key, _)| one(key, way.weight)));
                     let in_title = self.key(title, word)?;
                     found.more.extend(in_title.map(|(key, _)| one(key, way.weight * weights::IN_TITLE)));
                     return Ok(());
