@@ -72,17 +72,17 @@ fn measure_one(report: &mut Report, name: &str, what: &str, lines: &str, texts: 
     let asked = queries::of(texts, QUERIES);
     let folder = tempfile::tempdir_in(target_folder())?;
     let vault = filled(folder.path(), lines)?;
-    let mut ours = times(&asked, |one| {
+    let Times { usual: mut ours, mut first } = times(&asked, |one| {
         let request = SearchRequest::of(one.typed(), HITS);
         Ok(usize::try_from(vault.search(&request)?.total)?)
     })?;
     drop(vault);
     let bare = tantivy::Bare::of(texts)?;
-    let mut bare_times = times(&asked, |one| bare.ask(one))?;
-    let mut found_times = times(&asked, |one| bare.find(one))?;
+    let mut bare_times = times(&asked, |one| bare.ask(one))?.usual;
+    let mut found_times = times(&asked, |one| bare.find(one))?.usual;
     drop(bare);
     let rows = fts5::Rows::of(texts)?;
-    let mut row_times = times(&asked, |one| rows.ask(one))?;
+    let mut row_times = times(&asked, |one| rows.ask(one))?.usual;
     drop(rows);
     for form in Asked::FORMS {
         let of = |times: &[Duration]| {
@@ -97,6 +97,8 @@ fn measure_one(report: &mut Report, name: &str, what: &str, lines: &str, texts: 
     let (p50, p99) = (percentile(&mut ours, 0.5), percentile(&mut ours, 0.99));
     note("search_p50_ms", p50, "at most 0.2")?;
     note("search_p99_ms", p99, "at most 1.2")?;
+    note("search_first_p50_ms", percentile(&mut first, 0.5), "")?;
+    note("search_first_p99_ms", percentile(&mut first, 0.99), "")?;
     let tantivy = (percentile(&mut bare_times, 0.5), percentile(&mut bare_times, 0.99));
     note("tantivy_p50_ms", tantivy.0, "")?;
     note("tantivy_p99_ms", tantivy.1, "")?;
@@ -114,22 +116,32 @@ fn measure_one(report: &mut Report, name: &str, what: &str, lines: &str, texts: 
     note("cli_search_40k_ms", whole_process(&path, &asked)?, "at most 100")
 }
 
-/// The median time that each of the queries takes. The first round finds nothing warm.
-fn times(asked: &[Asked], mut ask: impl FnMut(&Asked) -> Outcome<usize>) -> Outcome<Vec<Duration>> {
-    let mut all = vec![Vec::with_capacity(ROUNDS); asked.len()];
-    for _ in 0..=ROUNDS {
-        for (one, times) in asked.iter().zip(&mut all) {
+/// How long each of the queries takes.
+struct Times {
+    /// The median of the rounds.
+    usual: Vec<Duration>,
+    /// Before those, when nothing is warm.
+    first: Vec<Duration>,
+}
+
+fn times(asked: &[Asked], mut ask: impl FnMut(&Asked) -> Outcome<usize>) -> Outcome<Times> {
+    let mut round = || -> Outcome<Vec<Duration>> {
+        let mut times = Vec::with_capacity(asked.len());
+        for one in asked {
             let (time, found) = timed(|| ask(one))?;
             std::hint::black_box(found);
             times.push(time);
         }
-    }
-    let median = |mut times: Vec<Duration>| {
-        times.remove(0);
+        Ok(times)
+    };
+    let first = round()?;
+    let rounds = (0..ROUNDS).map(|_| round()).collect::<Outcome<Vec<_>>>()?;
+    let median = |at: usize| {
+        let mut times: Vec<Duration> = rounds.iter().filter_map(|times| times.get(at)).copied().collect();
         times.sort_unstable();
         times.get(times.len() / 2).copied().unwrap_or_default()
     };
-    Ok(all.into_iter().map(median).collect())
+    Ok(Times { usual: (0..asked.len()).map(median).collect(), first })
 }
 
 /// The median of `helmlog search` from its start to its end, in milliseconds.
