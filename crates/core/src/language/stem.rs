@@ -62,6 +62,22 @@ impl Stemming {
         ALL.iter().position(|one| *one == self).unwrap_or_default()
     }
 
+    /// Whether a stem may begin in another way than its word: in Dutch, `gemaakt` has the stem `maak`.
+    pub(crate) const fn changes_beginnings(self) -> bool {
+        matches!(self.algorithm, Algorithm::Arabic | Algorithm::Dutch)
+    }
+
+    /// How every word begins that has this stem; a part of it.
+    pub(crate) fn beginning(self, stem: &str) -> &str {
+        let length = match self.algorithm {
+            _ if self.changes_beginnings() => 0,
+            // `dying` has the stem `die`, `early` has `earli`.
+            Algorithm::English if stem.is_ascii() => stem.len().saturating_sub(2).max(1),
+            _ => stem.chars().next().map_or(0, char::len_utf8),
+        };
+        stem.get(..length).unwrap_or(stem)
+    }
+
     /// The stem of a word in small letters.
     pub(crate) fn stem(self, word: &str) -> Cow<'_, str> {
         if word.len() < SHORTEST || word.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -73,6 +89,8 @@ impl Stemming {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn stem(code: &str, word: &str) -> String {
@@ -106,5 +124,17 @@ mod tests {
     fn what_has_digits_in_it_has_no_endings() {
         assert_eq!(stem("en", "v2s"), "v2s");
         assert_eq!(stem("en", "é"), "é");
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_begins_as_its_stem_says(
+            word in "([a-z]{1,4}|ing|ed|y|ied|ies|ly|ation|ement|ge|ue|ss|en|mente){1,4}",
+        ) {
+            for stemming in Stemming::all() {
+                let stem = stemming.stem(&word);
+                prop_assert!(word.starts_with(stemming.beginning(&stem)), "{} in {}: {stem}", word, stemming.code);
+            }
+        }
     }
 }

@@ -12,7 +12,6 @@ use tantivy::{Searcher, Term as Key};
 
 use super::answer::Hit;
 use super::collect::{Gather, Order, Wanted};
-use super::find::hits;
 use super::lower::lower_some;
 use super::marks::Sought;
 use super::query::Text;
@@ -105,7 +104,7 @@ impl Vault {
         let gather = Gather { wanted, segments: self.index().shelf.of(&searcher)? };
         let found = searcher.search_with_statistics_provider(&lowered.asked, &gather, &lowered.rarity)?;
         let sought = Sought::of_any(&words, tongue);
-        let mut found = self.read(|database| hits(database, &found.first, &sought))?;
+        let mut found = self.hits(&found.first, &sought)?;
         let least = found.first().map_or(0.0, |best| best.score * LIKE);
         found.retain(|hit| hit.score >= least);
         Ok(found)

@@ -1,8 +1,7 @@
 //! Searching.
 
+use std::sync::Arc;
 use std::time::Instant;
-
-use rusqlite::Connection;
 
 use super::answer::{Answer, Hit, SearchRequest, Sort};
 use super::collect::{Gather, Gathered, Match, Order, Wanted};
@@ -14,10 +13,10 @@ use super::query::{Parsed, Query, Surroundings, without_begun_filter};
 use super::record::{day_number, when};
 use super::schema;
 use super::sense::Tongue;
-use super::snippet::{snippet, title_marks};
+use super::snippet::{distinct, snippet, whole};
 use crate::competency::{self, Keys};
 use crate::error::Result;
-use crate::journal::{self, Listed};
+use crate::journal::Listed;
 use crate::vault::Vault;
 
 /// Hits in one answer at most.
@@ -56,7 +55,7 @@ impl Vault {
         }
         let sought = Sought::of(&query, known.tongue());
         let first = std::mem::take(&mut gathered.first);
-        let hits = self.read(|database| hits(database, &first, &sought))?;
+        let hits = self.hits(&first, &sought)?;
         Ok(Answer {
             total: gathered.total,
             took_us: u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX),
@@ -96,6 +95,16 @@ impl Vault {
         }
     }
 
+    /// The entries of the matches, as the database has them now.
+    pub(super) fn hits(&self, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
+        let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
+        let listed = self.in_lists(&seqs)?;
+        // In the trash since the index was asked, or erased.
+        let is_there = |listed: &Arc<Listed>| listed.entry.trashed.is_none();
+        let found = matches.iter().zip(listed).filter_map(|(one, listed)| Some((one, listed.filter(is_there)?)));
+        Ok(found.map(|(one, listed)| hit(one, &listed, sought)).collect())
+    }
+
     pub(super) fn gather(&self, query: &Query, tongue: Tongue<'_>, wanted: Wanted) -> Result<Gathered> {
         let Some(searcher) = self.index().searcher() else { return Ok(Gathered::default()) };
         let lowered = lower(query, tongue, &searcher, schema::fields())?;
@@ -115,43 +124,31 @@ fn size(limit: u32) -> usize {
     usize::try_from(limit.min(MOST_HITS)).unwrap_or(usize::MAX)
 }
 
-/// The entries of the matches, as the database has them now.
-pub(super) fn hits(database: &Connection, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
-    let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
-    // All of it at one moment; and to lock the file for each question takes as long as some of the answers.
-    let moment = database.unchecked_transaction()?;
-    let mut listed = journal::listed(&moment, &seqs)?;
-    drop(moment);
-    let mut hits = Vec::with_capacity(matches.len());
-    for one in matches {
-        // In the trash since the index was asked, or erased.
-        let Some(Listed { entry, state, source }) = listed.remove(&one.seq).filter(|it| it.entry.trashed.is_none())
-        else {
-            continue;
-        };
-        let stemming = entry.stemming();
-        let snippet = snippet(&entry.content, stemming, sought);
-        let content = entry.content;
-        hits.push(Hit {
-            id: entry.id,
-            kind: content.kind,
-            title_marks: title_marks(&content.title, stemming, sought),
-            title: content.title,
-            on: content.on,
-            at: content.at,
-            written_later: entry.written_later,
-            starred: content.starred,
-            score: f64::from(one.score),
-            snippet: snippet.text,
-            marks: snippet.marks,
-            competencies: content.competencies,
-            tags: content.tags,
-            people: content.people,
-            state,
-            source,
-        });
+/// How an entry is shown as a match.
+fn hit(one: &Match, listed: &Listed, sought: &Sought) -> Hit {
+    let Listed { entry, state, source } = listed;
+    let content = &entry.content;
+    let stemming = entry.stemming();
+    let title_marks = sought.marks(&content.title, true, stemming);
+    let snippet = snippet(content, distinct(&title_marks), stemming, sought);
+    Hit {
+        id: entry.id,
+        kind: content.kind,
+        title: content.title.clone(),
+        title_marks: whole(&content.title, &title_marks),
+        on: content.on,
+        at: content.at,
+        written_later: entry.written_later,
+        starred: content.starred,
+        score: f64::from(one.score),
+        snippet: snippet.text,
+        marks: snippet.marks,
+        competencies: content.competencies.clone(),
+        tags: content.tags.clone(),
+        people: content.people.clone(),
+        state: state.clone(),
+        source: source.clone(),
     }
-    Ok(hits)
 }
 
 pub(super) fn join(one: Option<String>, other: Option<String>) -> Option<String> {

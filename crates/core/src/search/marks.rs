@@ -66,8 +66,8 @@ impl Sought {
     }
 
     /// How many words there are to find in a text that is no title.
-    pub(super) fn len(&self) -> usize {
-        self.words.iter().filter(|word| word.scope == Scope::Anywhere).count()
+    pub(super) fn len(&self) -> u32 {
+        self.words.iter().map(|word| u32::from(word.scope == Scope::Anywhere)).sum()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -76,18 +76,15 @@ impl Sought {
 
     /// Where they are in `text`, in order, without overlaps.
     pub(super) fn marks(&self, text: &str, is_title: bool, stemming: Stemming) -> Vec<Mark> {
-        // About as many as there are words, so that the list need not grow.
-        let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 4 + 1);
-        pieces.extend(Pieces::of(text));
         let mut marks = Vec::new();
         let mut folded = Folded::default();
-        for (at, piece) in pieces.iter().enumerate() {
-            // Neither folding nor stemming changes what a word of ASCII begins with.
-            let first = text.as_bytes().get(piece.from).map_or(0, u8::to_ascii_lowercase);
-            if first.is_ascii() && self.firsts & bit(first) == 0 {
-                continue;
-            }
-            folded.set(text, *piece);
+        let mut pieces = Pieces::of(text);
+        // Folding does not change what a word of ASCII begins with.
+        let firsts = if stemming.changes_beginnings() { u128::MAX } else { self.firsts };
+        loop {
+            pieces.pass_over(firsts);
+            let Some(piece) = pieces.next() else { break };
+            folded.set(text, piece);
             for (number, word) in self.words.iter().enumerate() {
                 if word.scope == Scope::Title && !is_title {
                     continue;
@@ -95,7 +92,7 @@ impl Sought {
                 let end = word.ways.iter().filter_map(|way| match way.pieces.as_slice() {
                     [] => None,
                     [sought] => folded.is(sought, way, stemming).then_some(piece.to),
-                    row => row_at(text, &pieces, at, &folded, row, way.begins),
+                    row => row_at(text, pieces.clone(), &folded, row, way.begins),
                 });
                 let end = end.max();
                 if let Some(to) = end {
@@ -121,17 +118,18 @@ fn add(words: &mut Vec<SoughtWord>, Clause(leaves): &Clause, tongue: Tongue<'_>)
     }
 }
 
-/// Where the row that begins with piece `at` ends, if it stands there.
-fn row_at(text: &str, pieces: &[Piece], at: usize, first: &Folded<'_>, row: &[String], begins: bool) -> Option<usize> {
-    if row.first() != Some(&first.text) {
+/// Where the row ends that begins with the piece `first` and goes on with `next`, if it stands there.
+fn row_at(text: &str, mut next: Pieces<'_>, first: &Folded<'_>, row: &[String], begins: bool) -> Option<usize> {
+    let (sought, others) = row.split_first()?;
+    if *sought != first.text {
         return None;
     }
     let mut folded = String::new();
     let mut end = None;
-    for (step, sought) in row.iter().enumerate().skip(1) {
-        let piece = pieces.get(at + step)?;
+    for (step, sought) in others.iter().enumerate() {
+        let piece = next.next()?;
         words::fold_piece(text.get(piece.from..piece.to)?, &mut folded);
-        let is_last = step + 1 == row.len();
+        let is_last = step + 1 == others.len();
         let fits = folded == *sought || (is_last && begins && folded.starts_with(sought.as_str()));
         if !fits {
             return None;
@@ -174,8 +172,8 @@ impl<'t> Folded<'t> {
         if self.text.is_empty() {
             return false;
         }
-        // Stemming is the dear part and never changes how a word begins.
-        let may_be = |stem: &String| self.text.as_bytes().first() == stem.as_bytes().first();
+        // Stemming is the dear part.
+        let may_be = |stem: &String| self.text.starts_with(stemming.beginning(stem));
         let same_stem = || {
             self.is_word
                 && way.stems.iter().any(may_be)

@@ -1,29 +1,45 @@
 //! The words of a Markdown text, a stretch at a time.
 //!
 //! Most of what is looked for stands near the beginning, and a text may be long; so nothing is
-//! taken apart before somebody asks for it.
+//! taken apart before somebody asks for it. Most paragraphs have no syntax at all, and are not
+//! given to the parser either.
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-/// Characters after which a stretch ends, at the next end of a paragraph or line.
+/// What is syntax here.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
+/// Bytes after which a stretch ends, at the next end of a line or, without syntax, of a word.
 const STRETCH: usize = 2_000;
 
 /// The words of a text on one line, growing as they are asked for.
 pub(super) struct Plain<'t> {
-    events: Option<Parser<'t>>,
+    rest: Rest<'t>,
     /// What has been read so far. Single spaces, none at the end of it all.
     pub(super) text: String,
 }
 
+/// What has not been read yet.
+enum Rest<'t> {
+    /// What is left of a paragraph without syntax, and the paragraphs behind it.
+    Markdown {
+        paragraph: &'t str,
+        behind: &'t str,
+    },
+    /// From the first paragraph on that may have syntax.
+    Events(Box<Parser<'t>>),
+    Nothing,
+}
+
 impl<'t> Plain<'t> {
     pub(super) fn of_markdown(text: &'t str) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-        Self { events: Some(Parser::new_ext(text, options)), text: String::new() }
+        let rest = Rest::Markdown { paragraph: "", behind: text };
+        Self { rest, text: String::with_capacity(text.len().min(STRETCH + STRETCH / 2)) }
     }
 
     /// A text that has no syntax.
     pub(super) fn of_words(text: &str) -> Self {
-        let mut plain = Self { events: None, text: String::with_capacity(text.len()) };
+        let mut plain = Self { rest: Rest::Nothing, text: String::with_capacity(text.len()) };
         plain.push(text);
         plain.trim();
         plain
@@ -31,8 +47,47 @@ impl<'t> Plain<'t> {
 
     /// Reads another stretch. Tells whether there was one.
     pub(super) fn grow(&mut self) -> bool {
-        let Some(mut events) = self.events.take() else { return false };
         let before = self.text.len();
+        loop {
+            let is_paused = match std::mem::replace(&mut self.rest, Rest::Nothing) {
+                Rest::Markdown { paragraph, behind } => self.read_plainly(paragraph, behind, before),
+                Rest::Events(events) => self.read_events(events, before),
+                Rest::Nothing => break,
+            };
+            if is_paused {
+                return true;
+            }
+        }
+        self.trim();
+        self.text.len() > before
+    }
+
+    /// Reads paragraphs without syntax. Tells whether the stretch ends here.
+    fn read_plainly(&mut self, mut paragraph: &'t str, mut behind: &'t str, before: usize) -> bool {
+        loop {
+            if paragraph.is_empty() {
+                let Some(next) = plain_paragraph(behind) else { break };
+                (paragraph, behind) = next;
+            }
+            let read;
+            (read, paragraph) = paragraph.split_at(end_of_stretch(paragraph));
+            for line in read.lines() {
+                self.push(line);
+                self.push(" ");
+            }
+            if self.text.len() - before > STRETCH {
+                self.rest = Rest::Markdown { paragraph, behind };
+                return true;
+            }
+        }
+        if !behind.is_empty() {
+            self.rest = Rest::Events(Box::new(Parser::new_ext(behind, OPTIONS)));
+        }
+        false
+    }
+
+    /// Reads what the parser tells. Tells whether the stretch ends here.
+    fn read_events(&mut self, mut events: Box<Parser<'t>>, before: usize) -> bool {
         while let Some(event) = events.next() {
             let is_pause = match event {
                 Event::Text(piece) | Event::Code(piece) | Event::Html(piece) | Event::InlineHtml(piece) => {
@@ -49,19 +104,18 @@ impl<'t> Plain<'t> {
                 _ => false,
             };
             if is_pause && self.text.len() - before > STRETCH {
-                self.events = Some(events);
+                self.rest = Rest::Events(events);
                 return true;
             }
         }
-        self.trim();
-        self.text.len() > before
+        false
     }
 
     fn push(&mut self, piece: &str) {
-        let plain = |pair: &[u8]| pair.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ') && pair != b"  ";
-        // A line without anything to change is what most texts are made of.
-        if piece.as_bytes().windows(2).all(plain) && !piece.starts_with(' ') && piece.len() > 1 {
-            self.text.push_str(piece);
+        // What most texts are made of; only a space at its beginning may be one too many.
+        if is_single_spaced(piece.as_bytes()) {
+            let joins = self.text.is_empty() || self.text.ends_with(' ');
+            self.text.push_str(if joins { piece.strip_prefix(' ').unwrap_or(piece) } else { piece });
             return;
         }
         for (number, part) in piece.split(char::is_whitespace).enumerate() {
@@ -77,14 +131,68 @@ impl<'t> Plain<'t> {
     }
 }
 
+/// Whether the only whitespace is spaces, one at a time.
+fn is_single_spaced(text: &[u8]) -> bool {
+    let others = text.iter().fold(false, |others, byte| others | !(b' '..=b'~').contains(byte));
+    let doubles = text
+        .iter()
+        .zip(text.get(1..).unwrap_or_default())
+        .fold(false, |doubles, (one, next)| doubles | ((*one == b' ') & (*next == b' ')));
+    !others && !doubles
+}
+
+/// Where a stretch of a paragraph ends: behind the word in which it is long enough.
+fn end_of_stretch(paragraph: &str) -> usize {
+    let enough = paragraph.as_bytes().get(STRETCH..).unwrap_or_default();
+    enough.iter().position(|byte| matches!(byte, b' ' | b'\n')).map_or(paragraph.len(), |at| STRETCH + at + 1)
+}
+
+/// The first paragraph and what comes behind it, if nothing in the paragraph can be syntax.
+fn plain_paragraph(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches('\n');
+    if text.is_empty() {
+        return None;
+    }
+    let (paragraph, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    let has_syntax = paragraph.bytes().fold(false, |has_syntax, byte| has_syntax | may_be_syntax(byte));
+    (!has_syntax && paragraph.lines().all(begins_plainly)).then_some((paragraph, rest))
+}
+
+/// Whether the character may mean something wherever it stands.
+const fn may_be_syntax(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n')
+        | matches!(byte, b'&' | b'*' | b'<' | b'>' | b'[' | b'\\' | b']' | b'_' | b'`' | b'|' | b'~' | 0x7f)
+}
+
+/// Whether a line begins with what makes no list, heading, rule or block of code of it.
+fn begins_plainly(line: &str) -> bool {
+    let rest = line.trim_start_matches(|one: char| one.is_ascii_digit());
+    match line.bytes().next() {
+        Some(b'0'..=b'9') => !rest.starts_with(['.', ')']),
+        Some(first) => first.is_ascii_alphabetic() || !first.is_ascii() || matches!(first, b'"' | b'\'' | b'('),
+        None => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn plain(markdown: &str) -> String {
-        let mut plain = Plain::of_markdown(markdown);
+    fn all_of(mut plain: Plain<'_>) -> String {
         while plain.grow() {}
         plain.text
+    }
+
+    fn plain(markdown: &str) -> String {
+        all_of(Plain::of_markdown(markdown))
+    }
+
+    /// As the parser alone has it.
+    fn parsed(markdown: &str) -> String {
+        let events = Rest::Events(Box::new(Parser::new_ext(markdown, OPTIONS)));
+        all_of(Plain { rest: events, text: String::new() })
     }
 
     #[test]
@@ -99,11 +207,33 @@ mod tests {
 
     #[test]
     fn a_long_text_is_read_in_stretches() {
-        let text = "word and word again.\n\n".repeat(1000);
-        let mut one = Plain::of_markdown(&text);
-        assert!(one.grow());
-        assert!(one.text.len() < 3 * STRETCH, "{} bytes were read", one.text.len());
-        while one.grow() {}
-        assert_eq!(one.text, text.split_whitespace().collect::<Vec<_>>().join(" "));
+        for line in [
+            "word and word again. ",
+            "word and word again.\n\n",
+            "word and *word* again.\n\n",
+            "word and *word* again.\n",
+        ] {
+            let text = line.repeat(1000);
+            let mut one = Plain::of_markdown(&text);
+            assert!(one.grow());
+            assert!(one.text.len() < 3 * STRETCH, "{} bytes were read", one.text.len());
+            assert_eq!(all_of(one), text.replace('*', "").split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_given_to_the_parser_has_nothing_for_it(
+            text in "([a-z]{1,3}|[0-9]{1,2}|[ \n\n\n\t]{1,2}|[-+*_#>=~`|:.)(\\[\\]<&!\\\\'\"]{1,3}|\u{a0}|\u{2003}|é|路|\r\n){0,60}"
+        ) {
+            prop_assert_eq!(plain(&text), parsed(&text));
+        }
+
+        #[test]
+        fn paragraphs_are_told_as_the_parser_tells_them(
+            text in "((a|12|B's|\"c|é)( |  |, |-|: | - | = |\n| \n|\n\n|\n\n\n|\n \n|\n    |\n- |\n---|\n===){1,2}){0,20}"
+        ) {
+            prop_assert_eq!(plain(&text), parsed(&text));
+        }
     }
 }

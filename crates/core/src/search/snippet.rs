@@ -16,6 +16,12 @@ const WINDOW: u32 = 160;
 /// A cut is moved this far to come between words.
 const LEEWAY: usize = 40;
 
+/// Bytes behind the last mark that a snippet may show: characters take up to four.
+const AROUND: usize = 4 * SPAN;
+
+/// Bytes of a stretch in which something may begin that ends in the next.
+const OVERLAP: usize = 2 * SPAN;
+
 /// Bytes read of a text in which not everything has been found yet.
 const READ_FOR_MORE: usize = 256 << 10;
 
@@ -30,11 +36,11 @@ pub(super) struct Snippet {
 }
 
 /// The part of `content` that shows best why it was found; its beginning if nothing does. What is
-/// private is shown only where nothing else has as much of what was looked for.
-pub(super) fn snippet(content: &Content, stemming: Stemming, sought: &Sought) -> Snippet {
-    let in_title = distinct(&sought.marks(&content.title, true, stemming));
+/// private is shown only where nothing else has as much of what was looked for. So many of the words are in
+/// the title.
+pub(super) fn snippet(content: &Content, in_title: u32, stemming: Stemming, sought: &Sought) -> Snippet {
     let enough = if in_title >= sought.len() { READ_IN_PASSING } else { READ_FOR_MORE };
-    let mut best: Option<(usize, String, Vec<Mark>)> = None;
+    let mut best: Option<(u32, String, Vec<Mark>)> = None;
     for mut text in texts(content) {
         if sought.is_empty() {
             text.grow();
@@ -54,10 +60,10 @@ pub(super) fn snippet(content: &Content, stemming: Stemming, sought: &Sought) ->
     cut(&text, &marks)
 }
 
-/// The marks in a title.
-pub(super) fn title_marks(title: &str, stemming: Stemming, sought: &Sought) -> Vec<[u32; 2]> {
-    let marks = sought.marks(title, true, stemming).into_iter().map(|mark| widen(title, mark)).collect::<Vec<_>>();
-    in_scalars(title, 0, &marks)
+/// Where the marks are in `text`, of whole characters.
+pub(super) fn whole(text: &str, marks: &[Mark]) -> Vec<[u32; 2]> {
+    let marks: Vec<Mark> = marks.iter().map(|mark| widen(text, *mark)).collect();
+    in_scalars(text, 0, &marks)
 }
 
 /// The texts that may be shown, the better ones first.
@@ -76,30 +82,40 @@ fn search(text: &mut Plain<'_>, sought: &Sought, stemming: Stemming, enough: usi
     let mut read = 0;
     loop {
         let has_grown = text.grow();
-        let stretch = text.text.get(read..).unwrap_or_default();
+        // What was looked for may have begun in the stretch before.
+        let from = read - overlap(text.text.get(..read).unwrap_or_default());
+        let stretch = text.text.get(from..).unwrap_or_default();
         let marks = sought.marks(stretch, false, stemming);
         let here = densest(stretch, &marks);
         if worth(here) > worth(&best) {
-            best = here.iter().map(|mark| Mark { from: mark.from + read, to: mark.to + read, ..*mark }).collect();
+            best = here.iter().map(|mark| Mark { from: mark.from + from, to: mark.to + from, ..*mark }).collect();
         }
         read = text.text.len();
         if !has_grown || distinct(&best) >= sought.len() || read > enough {
+            // What is around the last mark is shown too.
+            if best.last().is_some_and(|last| read - last.to < AROUND) {
+                text.grow();
+            }
             return best;
         }
     }
 }
 
+/// Bytes at the end of what was read that are looked through again: whole words.
+fn overlap(read: &str) -> usize {
+    let from = read.floor_char_boundary(read.len().saturating_sub(OVERLAP));
+    let end = read.get(from..).unwrap_or_default();
+    end.find(' ').map_or(0, |space| end.len() - space)
+}
+
 /// What decides between two places: the most words, then the most marks.
-fn worth(marks: &[Mark]) -> (usize, usize) {
+fn worth(marks: &[Mark]) -> (u32, usize) {
     (distinct(marks), marks.len())
 }
 
-/// How many of the words there are among the marks.
-fn distinct(marks: &[Mark]) -> usize {
-    let mut words: Vec<usize> = marks.iter().map(|mark| mark.word).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.len()
+/// How many of the words there are among the marks. Those behind the first hundred count as one.
+pub(super) fn distinct(marks: &[Mark]) -> u32 {
+    marks.iter().fold(0_u128, |words, mark| words | 1 << mark.word.min(127)).count_ones()
 }
 
 /// The marks that fit into one snippet and are worth the most; the first of several such.
@@ -183,6 +199,14 @@ fn end(text: &str, last: usize, room: usize) -> usize {
 }
 
 fn is_boundary(text: &str, at: usize) -> bool {
+    // There are no line breaks in what is shown, and nothing else of ASCII belongs to what is before it.
+    if let Some([before, behind]) = at.checked_sub(1).and_then(|before| text.as_bytes().get(before..=at))
+        && before.is_ascii()
+        && behind.is_ascii()
+        && *behind != b'\n'
+    {
+        return true;
+    }
     GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 

@@ -58,6 +58,7 @@ pub(crate) use write::Write;
 
 use crate::error::{Error, Result};
 use crate::id::VaultId;
+use crate::journal::AtHand;
 use crate::search::Index;
 use crate::suggest::Suggester;
 use crate::world::{Timestamp, World};
@@ -92,6 +93,7 @@ pub struct Vault {
     index: Index,
     /// What is known of how entries are tagged; in memory only, like the index.
     suggester: Suggester,
+    at_hand: AtHand,
     /// Last, so that nobody comes in before the connections are closed.
     place: Place,
 }
@@ -127,7 +129,9 @@ impl Vault {
         let mut connection = hold(&self.writer);
         let write = Write::begin(&mut connection, &*self.world)?;
         let result = change(&write)?;
-        let touched = commit(write)?;
+        let committed = commit(write);
+        self.at_hand.let_go();
+        let touched = committed?;
         // Still under the writer's lock, so that the index hears of changes in their order.
         if !touched.is_empty() {
             self.index.follow(&connection, &touched);
@@ -204,6 +208,10 @@ impl Vault {
 
     pub(crate) fn suggester(&self) -> &Suggester {
         &self.suggester
+    }
+
+    pub(crate) fn at_hand(&self) -> &AtHand {
+        &self.at_hand
     }
 
     /// What the copy of the search index is sealed with.

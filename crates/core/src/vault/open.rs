@@ -16,6 +16,7 @@ use super::{DATABASE, INDEX_COPY, Place, Vault, connect, rotate, slot};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
+use crate::journal::AtHand;
 use crate::search::Index;
 use crate::suggest::Suggester;
 use crate::world::World;
@@ -141,6 +142,7 @@ impl Vault {
             reader: None,
             index: Index::new(),
             suggester: Suggester::default(),
+            at_hand: AtHand::default(),
         })
     }
 
@@ -158,6 +160,7 @@ impl Vault {
             reader: None,
             index: Index::new(),
             suggester: Suggester::default(),
+            at_hand: AtHand::default(),
         })
     }
 
@@ -180,6 +183,7 @@ impl Vault {
             reader: Some(Mutex::new(reader)),
             index: Index::new(),
             suggester: Suggester::default(),
+            at_hand: AtHand::default(),
         })
     }
 }

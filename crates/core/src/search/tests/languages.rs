@@ -65,6 +65,18 @@ fn what_was_found_by_another_form_is_marked() {
 }
 
 #[test]
+fn a_word_that_begins_otherwise_than_its_stem_is_marked() {
+    let vault = vault();
+    let dutch = Content { lang: Some("nl".into()), ..content("2026-11-20", "De planning werd gemaakt in een dag.") };
+    add(&vault, &dutch);
+    let hits = answer(&vault, "maken").hits;
+    let [hit] = hits.as_slice() else { panic!("{hits:?}") };
+    let [[from, to]] = hit.marks[..] else { panic!("{hit:?}") };
+    let marked: String = hit.snippet.chars().take(to as usize).skip(from as usize).collect();
+    assert_eq!(marked, "gemaakt");
+}
+
+#[test]
 fn the_language_is_found_out_and_can_be_said() {
     let vault = vault();
     let id = add(&vault, &content("2026-11-20", GERMAN));

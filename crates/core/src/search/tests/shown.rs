@@ -151,6 +151,27 @@ fn a_word_deep_in_a_long_text_is_shown() {
     assert!(bracketed(&hit.snippet, &hit.marks).contains("the [needle] is"), "{}", hit.snippet);
 }
 
+/// The snippet of an entry with this text, for a query in English.
+fn cut(text: &str, query: &str) -> snippet::Snippet {
+    let around = query::Surroundings { today: "2026-11-23".parse().unwrap(), competencies: &Keys::default() };
+    let synonyms = synonyms::Synonyms::default();
+    let tongue = sense::Tongue { languages: &[Stemming::ENGLISH], synonyms: &synonyms };
+    let sought = marks::Sought::of(&query::Query::parse(query, &around).query, tongue);
+    snippet::snippet(&content("2026-11-20", text), 0, Stemming::ENGLISH, &sought)
+}
+
+#[test]
+fn a_long_text_is_shown_as_if_it_were_read_at_once() {
+    // A stretch of it ends somewhere among these.
+    for words in 380..420 {
+        let text = format!("{}needle thread{}", "word ".repeat(words), " behind".repeat(400));
+        let snippet = cut(&text, "\"needle thread\"");
+        let shown = bracketed(&snippet.text, &snippet.marks);
+        assert!(shown.starts_with('…') && shown.contains("word [needle thread] behind"), "{words}: {shown}");
+        assert!(snippet.text.ends_with('…') && snippet.text.chars().count() > 150, "{words}: {}", snippet.text);
+    }
+}
+
 fn strange_text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         4 => "[a-z]{1,9}",
@@ -168,12 +189,7 @@ fn strange_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_character_is_cut_in_two_and_marks_lie_in_the_snippet(text in strange_text(), query in "(needle|路线|[a-z]{1,2}\\*|🇩🇪|\"needle needle\"|\\PC{1,6})( needle| [a-z]\\*)?") {
-        let around = query::Surroundings { today: "2026-11-23".parse().unwrap(), competencies: &Keys::default() };
-        let synonyms = synonyms::Synonyms::default();
-        let tongue = sense::Tongue { languages: &[Stemming::ENGLISH], synonyms: &synonyms };
-        let sought = marks::Sought::of(&query::Query::parse(&query, &around).query, tongue);
-        let content = content("2026-11-20", &text);
-        let snippet = snippet::snippet(&content, Stemming::ENGLISH, &sought);
+        let snippet = cut(&text, &query);
         let length = snippet.text.chars().count();
         let mut last = 0;
         for [from, to] in &snippet.marks {
