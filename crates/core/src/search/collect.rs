@@ -9,8 +9,10 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use super::answer::Counts;
+use super::record::day_number;
 use super::unpacked::Unpacked;
 use super::{count, weights};
+use crate::journal::Kind;
 
 /// Which of the matches come first.
 #[derive(Debug, Clone, Copy)]
@@ -82,20 +84,7 @@ impl Collector for Gather {
         let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
         let counts = vec![0; if self.wanted.counts { segment.things.len() } else { 0 }];
         let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
-        let factors = match self.wanted.order {
-            Order::Best { today } => segment.factors(today),
-            Order::Date { .. } => Arc::default(),
-        };
-        Ok(InSegment {
-            wanted: self.wanted,
-            segment,
-            total: 0,
-            first: BinaryHeap::new(),
-            floor,
-            least: floor,
-            counts,
-            factors,
-        })
+        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, counts })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -126,10 +115,6 @@ pub(super) struct InSegment {
     first: BinaryHeap<Reverse<Match>>,
     /// A score below which nothing that is looked up could bring a match among the first.
     floor: Score,
-    /// The score of the last of the first, once there are enough of them.
-    least: Score,
-    /// What scores are multiplied by; see [`Unpacked::factors`].
-    factors: Arc<[f32]>,
     /// How many matches have each of the things of the segment; empty where nobody wants to know.
     counts: Vec<u32>,
 }
@@ -159,15 +144,18 @@ impl SegmentCollector for InSegment {
 impl InSegment {
     /// Takes a match among the first, if it is one of them.
     fn look_up(&mut self, place: usize, score: Score) {
-        let score = score * self.factors.get(place).copied().unwrap_or(0.0);
-        if score < self.least {
-            return;
-        }
         let when = self.segment.whens.get(place).copied().unwrap_or_default();
         let seq = self.segment.seqs.get(place).copied().unwrap_or_default();
-        if matches!(self.wanted.order, Order::Date { before: Some(before) } if (when, seq) >= before) {
-            return;
-        }
+        let score = match self.wanted.order {
+            Order::Date { before: Some(before) } if (when, seq) >= before => return,
+            Order::Date { .. } => 0.0,
+            Order::Best { today } => {
+                let days_old = today - day_number(when);
+                let kind = self.segment.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)));
+                let kind = kind.copied().unwrap_or_default();
+                score * weights::recency(days_old) * weights::of_kind(kind)
+            }
+        };
         let one = Match { score, when, seq };
         if self.first.len() < self.wanted.limit {
             self.first.push(Reverse(one));
@@ -178,7 +166,6 @@ impl InSegment {
         if self.first.len() >= self.wanted.limit
             && let Some(Reverse(last)) = self.first.peek()
         {
-            self.least = last.score;
             self.floor = last.score / weights::MOST;
         }
     }

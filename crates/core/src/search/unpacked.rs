@@ -10,11 +10,9 @@ use chrono::Datelike;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
-use super::record::{day_number, day_of};
+use super::record::day_of;
 use super::schema::{Label, column, fields};
 use super::vocabulary::Vocabulary;
-use super::weights;
-use crate::journal::Kind;
 
 /// One segment, unpacked. Lists go by the number of the document.
 #[derive(Debug)]
@@ -32,7 +30,6 @@ pub(super) struct Unpacked {
     /// Where that ends for each document.
     ends: Vec<u32>,
     vocabulary: OnceLock<Vocabulary>,
-    factors: Mutex<Option<(i64, Arc<[f32]>)>>,
 }
 
 /// Something that is counted.
@@ -59,7 +56,6 @@ impl Unpacked {
             has: Vec::new(),
             ends: Vec::with_capacity(length),
             vocabulary: OnceLock::new(),
-            factors: Mutex::default(),
         };
         // Labels come first, so that each has the number that it has in the column.
         if let Some(column) = &label {
@@ -99,24 +95,6 @@ impl Unpacked {
         let end = |document: usize| self.ends.get(document).map_or(0, |end| *end as usize);
         let from = document.checked_sub(1).map_or(0, end);
         self.has.get(from..end(document)).unwrap_or_default()
-    }
-
-    /// What each document's score is multiplied by on the day with the number `today`: reckoned once for all
-    /// searches of a day, since one for the beginning of a word passes over most of a journal.
-    pub(super) fn factors(&self, today: i64) -> Arc<[f32]> {
-        let mut known = self.factors.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*known {
-            Some((day, factors)) if *day == today => Arc::clone(factors),
-            _ => {
-                let factor = |(when, kind): (&i64, &u8)| {
-                    let kind = Kind::ALL.get(usize::from(*kind)).copied().unwrap_or_default();
-                    weights::recency(today - day_number(*when)) * weights::of_kind(kind)
-                };
-                let factors: Arc<[f32]> = self.whens.iter().zip(&self.kinds).map(factor).collect();
-                *known = Some((today, Arc::clone(&factors)));
-                factors
-            }
-        }
     }
 
     /// The words of the segment, which is `segment`.
