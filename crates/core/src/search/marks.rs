@@ -5,7 +5,7 @@
 
 use super::query::{Clause, Query, Scope, Term, Text};
 use super::sense::{Part, Sense, Tongue, Way, parts, senses};
-use super::words::{self, Piece, Pieces, Script};
+use super::words::{self, Firsts, Piece, Pieces, Script};
 use crate::language::Stemming;
 
 /// A place in a text, in bytes, and which of the query's words it is.
@@ -20,8 +20,8 @@ pub(super) struct Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sought {
     words: Vec<SoughtWord>,
-    /// A bit for each of the ASCII characters that some of them begin with.
-    firsts: u128,
+    /// What they begin with.
+    firsts: Firsts,
 }
 
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl Sought {
     fn of_words(words: Vec<SoughtWord>) -> Self {
         let ways = words.iter().flat_map(|word| &word.ways);
         let beginnings = ways.flat_map(|way| way.pieces.first().into_iter().chain(&way.stems));
-        let firsts = beginnings.filter_map(|text| text.bytes().next()).fold(0, |firsts, byte| firsts | bit(byte));
+        let firsts = beginnings.collect();
         Self { words, firsts }
     }
 
@@ -80,9 +80,9 @@ impl Sought {
         let mut folded = Folded::default();
         let mut pieces = Pieces::of(text);
         // Folding does not change what a word of ASCII begins with.
-        let firsts = if stemming.changes_beginnings() { u128::MAX } else { self.firsts };
+        let firsts = if stemming.changes_beginnings() { Firsts::ANY } else { self.firsts };
         loop {
-            pieces.pass_over(firsts);
+            pieces.pass_over_all_but(firsts);
             let Some(piece) = pieces.next() else { break };
             folded.set(text, piece);
             for (number, word) in self.words.iter().enumerate() {
@@ -102,11 +102,6 @@ impl Sought {
         }
         join(marks)
     }
-}
-
-/// The bit of an ASCII character; of others none.
-const fn bit(byte: u8) -> u128 {
-    if byte.is_ascii() { 1 << byte } else { 0 }
 }
 
 fn add(words: &mut Vec<SoughtWord>, Clause(leaves): &Clause, tongue: Tongue<'_>) {

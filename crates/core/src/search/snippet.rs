@@ -36,7 +36,7 @@ pub(super) struct Snippet {
 }
 
 /// The part of `content` that shows best why it was found; its beginning if nothing does. What is
-/// private is shown only where nothing else has as much of what was looked for. So many of the words are in
+/// private is shown only where nothing else has as much of what was looked for. `in_title` of the words are in
 /// the title.
 pub(super) fn snippet(content: &Content, in_title: u32, stemming: Stemming, sought: &Sought) -> Snippet {
     let enough = if in_title >= sought.len() { READ_IN_PASSING } else { READ_FOR_MORE };

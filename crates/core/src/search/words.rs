@@ -72,6 +72,27 @@ const fn sort_of(byte: u8) -> SortOf {
     }
 }
 
+/// ASCII characters that words may begin with, whatever their case: a bit for each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Firsts(u128);
+
+impl Firsts {
+    /// All of them.
+    pub(crate) const ANY: Self = Self(u128::MAX);
+
+    const fn has(self, byte: u8) -> bool {
+        byte.is_ascii() && self.0 & (1 << byte.to_ascii_lowercase()) != 0
+    }
+}
+
+impl<'w> FromIterator<&'w String> for Firsts {
+    /// What these folded words begin with, as far as that is ASCII.
+    fn from_iter<I: IntoIterator<Item = &'w String>>(words: I) -> Self {
+        let firsts = words.into_iter().filter_map(|word| word.bytes().next().filter(u8::is_ascii));
+        Self(firsts.fold(0, |firsts, byte| firsts | 1 << byte))
+    }
+}
+
 /// The pieces of a text, found as they are asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Pieces<'t> {
@@ -84,9 +105,8 @@ impl<'t> Pieces<'t> {
         Self { text, at: 0 }
     }
 
-    /// Passes over words that begin with none of these ASCII characters (a bit for each, letters small); where it
-    /// cannot tell, it stays.
-    pub(crate) fn pass_over(&mut self, firsts: u128) {
+    /// Passes over words of ASCII that begin with none of `firsts`; where it cannot tell, it stays.
+    pub(crate) fn pass_over_all_but(&mut self, firsts: Firsts) {
         let bytes = self.text.as_bytes();
         let rest = |from: usize| bytes.get(from..).unwrap_or_default();
         loop {
@@ -94,7 +114,7 @@ impl<'t> Pieces<'t> {
             self.at += between;
             let word = rest(self.at);
             match word.first() {
-                Some(first) if first.is_ascii() && firsts & (1 << first.to_ascii_lowercase()) == 0 => {}
+                Some(first) if first.is_ascii() && !firsts.has(*first) => {}
                 _ => return,
             }
             let length = word.iter().take_while(|byte| sort_of(**byte) == SortOf::Letter).count();
@@ -110,12 +130,12 @@ impl<'t> Pieces<'t> {
     /// found in a fraction of the time. Otherwise the place is still before it.
     fn plain_word(&mut self) -> Option<Piece> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        let skipped = rest.iter().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+        let skipped = rest.iter().take_while(|byte| sort_of(**byte) == SortOf::Between).count();
         self.at += skipped;
         let rest = rest.get(skipped..)?;
-        let length = rest.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let length = rest.iter().take(LONGEST).take_while(|byte| sort_of(**byte) == SortOf::Letter).count();
         // What follows may belong to the word if it is not ASCII, and a longer word is cut.
-        let ends = rest.get(length).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let ends = rest.get(length).is_none_or(|byte| sort_of(*byte) == SortOf::Between);
         if length == 0 || !ends {
             return None;
         }
@@ -362,12 +382,12 @@ mod tests {
 
         #[test]
         fn only_words_that_begin_otherwise_are_passed_over(text in "([ -~]|[a-z]{1,70}|é|\u{301}|路){0,30}") {
-            let (first, firsts) = ('e', 1u128 << b'e');
+            let (first, firsts) = ('e', Firsts::from_iter(&["e".to_owned(), "é".to_owned()]));
             let may_be = |piece: &Piece| text[piece.from..].starts_with(|one: char| one.to_ascii_lowercase() == first || !one.is_ascii());
             let mut quick = Pieces::of(&text);
             let mut found = Vec::new();
             loop {
-                quick.pass_over(firsts);
+                quick.pass_over_all_but(firsts);
                 let Some(piece) = quick.next() else { break };
                 found.push(piece);
             }

@@ -93,6 +93,7 @@ pub struct Vault {
     index: Index,
     /// What is known of how entries are tagged; in memory only, like the index.
     suggester: Suggester,
+    /// What was read to be shown since the last save.
     at_hand: AtHand,
     /// Last, so that nobody comes in before the connections are closed.
     place: Place,
