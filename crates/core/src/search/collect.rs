@@ -10,6 +10,7 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use super::answer::Counts;
 use super::record::day_number;
+use super::things::Documents;
 use super::unpacked::Unpacked;
 use super::{count, weights};
 use crate::journal::Kind;
@@ -82,9 +83,9 @@ impl Collector for Gather {
     fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
         let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
         let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
-        let counts = vec![0; if self.wanted.counts { segment.things.len() } else { 0 }];
+        let matches = Documents::none_of(if self.wanted.counts { segment.seqs.len() } else { 0 });
         let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
-        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, counts })
+        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, matches })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -100,7 +101,9 @@ impl Collector for Gather {
         all.first.sort_unstable_by(|one, other| other.cmp(one));
         all.first.truncate(self.wanted.limit);
         if self.wanted.counts {
-            all.counts = count::made_up_of(segments.iter().map(|one| (&*one.segment, one.counts.as_slice())));
+            let things: Vec<_> = segments.iter().map(|one| &one.segment.things).collect();
+            let counts: Vec<_> = segments.iter().map(|one| one.segment.things.counts(&one.matches)).collect();
+            all.counts = count::made_up_of(things.into_iter().zip(counts.iter().map(Vec::as_slice)));
         }
         Ok(all)
     }
@@ -115,8 +118,8 @@ pub(super) struct InSegment {
     first: BinaryHeap<Reverse<Match>>,
     /// A score below which nothing that is looked up could bring a match among the first.
     floor: Score,
-    /// How many matches have each of the things of the segment; empty where nobody wants to know.
-    counts: Vec<u32>,
+    /// All of them, where somebody wants to know what they are made up of.
+    matches: Documents,
 }
 
 impl SegmentCollector for InSegment {
@@ -125,11 +128,7 @@ impl SegmentCollector for InSegment {
     fn collect(&mut self, document: DocId, score: Score) {
         self.total += 1;
         let place = document as usize;
-        for thing in self.segment.has(place) {
-            if let Some(count) = self.counts.get_mut(*thing as usize) {
-                *count += 1;
-            }
-        }
+        self.matches.add(place);
         // Nearly all matches end here.
         if score >= self.floor {
             self.look_up(place, score);

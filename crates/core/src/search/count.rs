@@ -4,23 +4,23 @@ use std::cmp::Ordering;
 
 use super::answer::{Count, Counts};
 use super::schema::Label;
-use super::unpacked::{Thing, Unpacked};
+use super::things::{Thing, Things};
 use crate::journal::Kind;
 
 /// Values in each list of counts at most; nobody reads more.
 const MOST_VALUES: usize = 100;
 
-/// The counts of the matches in `segments`, each with how many of them have each of its things.
-pub(super) fn made_up_of<'s>(segments: impl Iterator<Item = (&'s Unpacked, &'s [u32])>) -> Counts {
+/// The counts of the matches in segments, of each of which there is how many have each of its things.
+pub(super) fn made_up_of<'s>(segments: impl Iterator<Item = (&'s Things, &'s [u32])>) -> Counts {
     let mut kinds: Vec<(u8, u32)> = Vec::new();
     let mut years: Vec<(i32, u32)> = Vec::new();
     let mut labels: Vec<((Label, &str), u32)> = Vec::new();
-    for (segment, counts) in segments {
-        for (thing, count) in segment.things.iter().zip(counts).filter(|(_, count)| **count > 0) {
+    for (things, counts) in segments {
+        for (thing, count) in things.counted(counts) {
             match thing {
-                Thing::Kind(kind) => kinds.push((*kind, *count)),
-                Thing::Year(year) => years.push((*year, *count)),
-                Thing::Label(sort, value) => labels.push(((*sort, value), *count)),
+                Thing::Kind(kind) => kinds.push((*kind, count)),
+                Thing::Year(year) => years.push((*year, count)),
+                Thing::Label(sort, value) => labels.push(((*sort, value), count)),
             }
         }
     }

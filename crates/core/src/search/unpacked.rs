@@ -12,6 +12,7 @@ use tantivy::{Searcher, SegmentReader, TantivyError};
 
 use super::record::day_of;
 use super::schema::{Label, column, fields};
+use super::things::{Gathering, Thing, Things};
 use super::vocabulary::Vocabulary;
 
 /// One segment, unpacked. Lists go by the number of the document.
@@ -23,22 +24,9 @@ pub(super) struct Unpacked {
     pub(super) whens: Vec<i64>,
     /// Numbers of kinds; see [`super::record::kind_number`].
     pub(super) kinds: Vec<u8>,
-    /// What is counted. Each thing is a place in the lists of counts.
-    pub(super) things: Vec<Thing>,
-    /// What there is of each document, one behind the other.
-    has: Vec<u32>,
-    /// Where that ends for each document.
-    ends: Vec<u32>,
+    /// What is counted.
+    pub(super) things: Things,
     vocabulary: OnceLock<Vocabulary>,
-}
-
-/// Something that is counted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Thing {
-    /// A kind, by its number.
-    Kind(u8),
-    Year(i32),
-    Label(Label, String),
 }
 
 impl Unpacked {
@@ -48,53 +36,33 @@ impl Unpacked {
         let kind = columns.u64(column::KIND)?;
         let label = columns.str(column::LABEL)?;
         let length = segment.max_doc() as usize;
-        let mut it = Self {
-            seqs: Vec::with_capacity(length),
-            whens: Vec::with_capacity(length),
-            kinds: Vec::with_capacity(length),
-            things: Vec::new(),
-            has: Vec::new(),
-            ends: Vec::with_capacity(length),
-            vocabulary: OnceLock::new(),
-        };
-        // Labels come first, so that each has the number that it has in the column.
+        let (mut seqs, mut whens) = (Vec::with_capacity(length), Vec::with_capacity(length));
+        let mut kinds = Vec::with_capacity(length);
+        let mut things = Gathering::default();
+        // By their numbers in the column.
+        let mut labels = Vec::new();
         if let Some(column) = &label {
             for number in 0..column.num_terms() as u64 {
                 let mut text = String::new();
                 column.ord_to_str(number, &mut text)?;
                 let (sort, value) =
                     Label::split(&text).ok_or_else(|| TantivyError::InternalError("a label of no sort".to_owned()))?;
-                it.things.push(Thing::Label(sort, value.to_owned()));
+                labels.push(things.place(Thing::Label(sort, value.to_owned())));
             }
         }
-        let mut places: HashMap<Thing, u32> = HashMap::new();
         for document in 0..segment.max_doc() {
             let when = when.first(document).unwrap_or_default();
             let kind = kind.first(document).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(u8::MAX);
-            it.seqs.push(seq.first(document).unwrap_or_default());
-            it.whens.push(when);
-            it.kinds.push(kind);
-            for thing in [Thing::Kind(kind), Thing::Year(day_of(when).map_or(0, |day| day.year()))] {
-                let next = u32::try_from(it.things.len()).unwrap_or(u32::MAX);
-                let place = *places.entry(thing.clone()).or_insert(next);
-                if place == next {
-                    it.things.push(thing);
-                }
-                it.has.push(place);
-            }
-            let labels = label.as_ref().map(|column| column.term_ords(document));
-            it.has.extend(labels.into_iter().flatten().filter_map(|number| u32::try_from(number).ok()));
-            it.ends.push(u32::try_from(it.has.len()).unwrap_or(u32::MAX));
+            seqs.push(seq.first(document).unwrap_or_default());
+            whens.push(when);
+            kinds.push(kind);
+            let year = day_of(when).map_or(0, |day| day.year());
+            let frame = [things.place(Thing::Kind(kind)), things.place(Thing::Year(year))];
+            let numbers = label.as_ref().map(|column| column.term_ords(document)).into_iter().flatten();
+            let labels = numbers.filter_map(|number| labels.get(usize::try_from(number).ok()?).copied());
+            things.add(frame.into_iter().chain(labels));
         }
-        it.has.shrink_to_fit();
-        Ok(it)
-    }
-
-    /// The places of what there is of a document.
-    pub(super) fn has(&self, document: usize) -> &[u32] {
-        let end = |document: usize| self.ends.get(document).map_or(0, |end| *end as usize);
-        let from = document.checked_sub(1).map_or(0, end);
-        self.has.get(from..end(document)).unwrap_or_default()
+        Ok(Self { seqs, whens, kinds, things: things.done(), vocabulary: OnceLock::new() })
     }
 
     /// The words of the segment, which is `segment`.
