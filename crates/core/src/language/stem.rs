@@ -69,13 +69,13 @@ impl Stemming {
 
     /// How every word begins that has this stem; a part of it.
     pub(crate) fn beginning(self, stem: &str) -> &str {
-        let length = match self.algorithm {
+        let letters = match self.algorithm {
             _ if self.changes_beginnings() => 0,
-            // `dying` has the stem `die`, `early` has `earli`.
-            Algorithm::English if stem.is_ascii() => stem.len().saturating_sub(2).max(1),
-            _ => stem.chars().next().map_or(0, char::len_utf8),
+            // `dying` has the stem `die`; `early` has `earli`, and `hoping` has `hope`.
+            Algorithm::English => stem.chars().count().saturating_sub(if stem.ends_with("ie") { 2 } else { 1 }).max(1),
+            _ => 1,
         };
-        stem.get(..length).unwrap_or(stem)
+        stem.char_indices().nth(letters).map_or(stem, |(end, _)| stem.get(..end).unwrap_or(stem))
     }
 
     /// The stem of a word in small letters.

@@ -3,9 +3,10 @@
 //! The index says that an entry matches, not where; and it is the stored text that is shown. So
 //! the words of the query are looked for once more, by the same rules by which the index was made.
 
+use super::beginnings::Beginnings;
 use super::query::{Clause, Query, Scope, Term, Text};
 use super::sense::{Part, Sense, Tongue, Way, parts, senses};
-use super::words::{self, Firsts, Piece, Pieces, Script};
+use super::words::{self, Piece, Pieces, Script};
 use crate::language::Stemming;
 
 /// A place in a text, in bytes, and which of the query's words it is.
@@ -20,8 +21,6 @@ pub(super) struct Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sought {
     words: Vec<SoughtWord>,
-    /// What they begin with.
-    firsts: Firsts,
 }
 
 #[derive(Debug, Clone)]
@@ -44,25 +43,18 @@ impl Sought {
                 }
             }
         }
-        Self::of_words(words)
+        Self { words }
     }
 
     /// What is looked for when any of the words will do.
     pub(super) fn of_any(words: &[Text], tongue: Tongue<'_>) -> Self {
         let senses = words.iter().flat_map(|word| senses(word, false, tongue));
-        Self::of_words(senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect())
+        Self { words: senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect() }
     }
 
     /// A word of a query alone.
     pub(super) fn of_sense(scope: Scope, Sense { ways }: Sense) -> Self {
-        Self::of_words(vec![SoughtWord { scope, ways }])
-    }
-
-    fn of_words(words: Vec<SoughtWord>) -> Self {
-        let ways = words.iter().flat_map(|word| &word.ways);
-        let beginnings = ways.flat_map(|way| way.pieces.first().into_iter().chain(&way.stems));
-        let firsts = beginnings.collect();
-        Self { words, firsts }
+        Self { words: vec![SoughtWord { scope, ways }] }
     }
 
     /// How many words there are to find in a text that is no title.
@@ -79,10 +71,9 @@ impl Sought {
         let mut marks = Vec::new();
         let mut folded = Folded::default();
         let mut pieces = Pieces::of(text);
-        // Folding does not change what a word of ASCII begins with.
-        let firsts = if stemming.changes_beginnings() { Firsts::ANY } else { self.firsts };
+        let beginnings = self.beginnings(stemming);
         loop {
-            pieces.pass_over_all_but(firsts);
+            pieces.pass_over_all_but(&beginnings);
             let Some(piece) = pieces.next() else { break };
             folded.set(text, piece);
             for (number, word) in self.words.iter().enumerate() {
@@ -101,6 +92,16 @@ impl Sought {
             }
         }
         join(marks)
+    }
+
+    /// What they begin with in a text whose words are stemmed so.
+    fn beginnings(&self, stemming: Stemming) -> Beginnings<'_> {
+        let ways = self.words.iter().flat_map(|word| &word.ways);
+        ways.flat_map(|way| {
+            let stems = way.stems.iter().map(move |stem| stemming.beginning(stem));
+            way.pieces.first().map(String::as_str).into_iter().chain(stems)
+        })
+        .collect()
     }
 }
 

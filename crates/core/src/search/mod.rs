@@ -11,13 +11,16 @@
 //! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
 //! spoken
 //! lower, collect,    asking it;  weights: what comes first;  correct: misspelt words
-//! unpacked, vocabulary
-//! marks, snippet     showing why an entry was found
+//! unpacked, things,
+//! vocabulary
+//! marks, beginnings, showing why an entry was found
+//! snippet, plain
 //! find, list, alike   Vault::search, Vault::list, and what is like a whole text
 //! ```
 
 mod alike;
 mod answer;
+mod beginnings;
 mod collect;
 mod compare;
 mod copy;
@@ -45,6 +48,7 @@ mod snippet;
 mod spoken;
 mod sql;
 mod synonyms;
+mod things;
 mod unpacked;
 mod vocabulary;
 mod weights;

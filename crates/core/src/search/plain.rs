@@ -153,9 +153,16 @@ fn plain_paragraph(text: &str) -> Option<(&str, &str)> {
     if text.is_empty() {
         return None;
     }
-    let (paragraph, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    let (paragraph, rest) = split_at_blank(text);
     let has_syntax = paragraph.bytes().fold(false, |has_syntax, byte| has_syntax | may_be_syntax(byte));
     (!has_syntax && paragraph.lines().all(begins_plainly)).then_some((paragraph, rest))
+}
+
+/// What is before the first blank line, and what is behind it.
+fn split_at_blank(text: &str) -> (&str, &str) {
+    let blank = memchr::memmem::find(text.as_bytes(), b"\n\n");
+    let split = blank.and_then(|at| Some((text.get(..at)?, text.get(at + 2..)?)));
+    split.unwrap_or((text, ""))
 }
 
 /// Whether the character may mean something wherever it stands.

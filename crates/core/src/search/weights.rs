@@ -59,13 +59,28 @@ pub(super) const fn of_kind(kind: Kind) -> f32 {
 
 /// The factor for an entry of this age.
 pub(super) fn recency(days_old: i64) -> f32 {
-    // Asked for every match of the beginning of a word, so those of the last years are known.
-    static KNOWN: LazyLock<Vec<f32>> = LazyLock::new(|| (0..4096).map(recency_of).collect());
-    let days_old = days_old.max(0);
-    let known = usize::try_from(days_old).ok().and_then(|days| KNOWN.get(days)).copied();
-    known.unwrap_or_else(|| recency_of(days_old))
+    // Asked for every match of the beginning of a word, so those that make a difference are known.
+    static KNOWN: LazyLock<Vec<f32>> = LazyLock::new(|| (0..DAYS).map(recency_of).collect());
+    KNOWN.get(usize::try_from(days_old).unwrap_or_default()).copied().unwrap_or(1.0)
 }
 
-fn recency_of(days_old: i64) -> f32 {
-    1.0 + RECENCY * (-(days_old as f32) / RECENCY_HALVES).exp2()
+/// So old, what is left of the gain is less than a score can show.
+const DAYS: u16 = 25 * RECENCY_HALVES as u16;
+
+fn recency_of(days_old: u16) -> f32 {
+    1.0 + RECENCY * (-f32::from(days_old) / RECENCY_HALVES).exp2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_fresh_gains_and_what_is_old_does_not_lose() {
+        assert_eq!(recency(0), 1.0 + RECENCY);
+        assert_eq!(recency(-1), recency(0), "what is yet to come is no fresher than today");
+        assert_eq!(recency(i64::from(DAYS) - 1), recency_of(DAYS - 1));
+        assert_eq!(recency_of(DAYS), 1.0);
+        assert_eq!((recency(i64::from(DAYS)), recency(i64::MAX)), (1.0, 1.0));
+    }
 }
