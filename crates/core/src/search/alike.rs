@@ -11,7 +11,7 @@ use specta::Type;
 use tantivy::{Searcher, Term as Key};
 
 use super::answer::Hit;
-use super::collect::{Gather, Order, Wanted};
+use super::collect::{Order, Wanted, gather};
 use super::lower::lower_some;
 use super::marks::Sought;
 use super::query::Text;
@@ -98,11 +98,10 @@ impl Vault {
         let Some(searcher) = self.index().searcher() else { return Ok(Vec::new()) };
         let words = telling(text, tongue, &searcher, schema::fields())?;
         let at_least = if words.len() < MANY { 1 } else { 2 };
-        let lowered = lower_some(&words, at_least, kinds, tongue, &searcher, schema::fields())?;
+        let asked = lower_some(&words, at_least, kinds, tongue, &searcher, schema::fields())?;
         let order = Order::Best { today: day_number(when(self.today(), None)) };
         let wanted = Wanted { order, limit: usize::try_from(limit).unwrap_or(usize::MAX), counts: false };
-        let gather = Gather { wanted, segments: self.index().shelf.of(&searcher)? };
-        let found = searcher.search_with_statistics_provider(&lowered.asked, &gather, &lowered.rarity)?;
+        let found = gather(&asked, &searcher, &self.index().shelf.of(&searcher)?, wanted)?;
         let sought = Sought::of_any(&words, tongue);
         let mut found = self.hits(&found.first, &sought)?;
         let least = found.first().map_or(0.0, |best| best.score * LIKE);

@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+use tantivy::query::EnableScoring;
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 use super::answer::Counts;
+use super::asked::{Asked, Found, LITTLE, Weighing};
+use super::documents::Documents;
 use super::record::day_number;
-use super::things::Documents;
 use super::unpacked::Unpacked;
 use super::{count, weights};
 use crate::journal::Kind;
@@ -37,13 +38,6 @@ pub(super) struct Wanted {
     pub(super) limit: usize,
     /// Whether to count what they are made up of.
     pub(super) counts: bool,
-}
-
-/// Gathers that.
-pub(super) struct Gather {
-    pub(super) wanted: Wanted,
-    /// The segments that are searched, in their order.
-    pub(super) segments: Vec<Arc<Unpacked>>,
 }
 
 /// A match. Of two, the greater one comes first.
@@ -76,96 +70,137 @@ pub(super) struct Gathered {
     pub(super) counts: Counts,
 }
 
-impl Collector for Gather {
-    type Fruit = Gathered;
-    type Child = InSegment;
+/// Gathers what `wanted` is of everything that matches in the segments of `searcher`.
+pub(super) fn gather(
+    asked: &Asked,
+    searcher: &Searcher,
+    segments: &[Arc<Unpacked>],
+    wanted: Wanted,
+) -> tantivy::Result<Gathered> {
+    let asked = asked.weighed(match wanted.order {
+        Order::Best { .. } => EnableScoring::enabled_from_searcher(searcher),
+        Order::Date { .. } => EnableScoring::disabled_from_searcher(searcher),
+    })?;
+    let (mut all, mut counts) = (Gathered::default(), Vec::new());
+    for (segment, unpacked) in searcher.segment_readers().iter().zip(segments) {
+        let mut first = First { wanted, unpacked, heap: BinaryHeap::new() };
+        let matches = first.gather(&asked, segment)?;
+        all.total += matches.count();
+        all.first.extend(first.heap.into_iter().map(|Reverse(one)| one));
+        if wanted.counts {
+            counts.push((&unpacked.things, unpacked.things.counts(&matches)));
+        }
+    }
+    all.first.sort_unstable_by(|one, other| other.cmp(one));
+    all.first.truncate(wanted.limit);
+    if wanted.counts {
+        all.counts = count::made_up_of(counts.iter().map(|(things, counts)| (*things, counts.as_slice())));
+    }
+    Ok(all)
+}
 
-    fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<InSegment> {
-        let missing = || TantivyError::InternalError("a segment was not unpacked".to_owned());
-        let segment = Arc::clone(self.segments.get(number as usize).ok_or_else(missing)?);
-        let matches = Documents::none_of(if self.wanted.counts { segment.seqs.len() } else { 0 });
-        let floor = if self.wanted.limit == 0 { f32::INFINITY } else { f32::NEG_INFINITY };
-        Ok(InSegment { wanted: self.wanted, segment, total: 0, first: BinaryHeap::new(), floor, matches })
+/// The first of the matches in a segment.
+struct First<'s> {
+    wanted: Wanted,
+    unpacked: &'s Unpacked,
+    /// So far, the last of them on top.
+    heap: BinaryHeap<Reverse<Match>>,
+}
+
+/// Of fewer matches, one is scored after the other.
+const MANY: u32 = 200;
+
+impl First<'_> {
+    /// Goes through a segment. Returns everything in it that matches.
+    fn gather(&mut self, asked: &Weighing, segment: &SegmentReader) -> tantivy::Result<Documents> {
+        let is_alive = |document: DocId| segment.alive_bitset().is_none_or(|alive| alive.is_alive(document));
+        if let Some(mut matches) = asked.common(segment)? {
+            if let Some(alive) = segment.alive_bitset() {
+                matches = matches.within(&alive.iter_alive().collect());
+            }
+            self.rank_common(asked, segment, &matches)?;
+            return Ok(matches);
+        }
+        let mut matches = Documents::none_of(segment.max_doc() as usize);
+        let mut found = asked.found(segment, 1.0)?;
+        while found.doc() != TERMINATED {
+            let document = found.doc();
+            if is_alive(document) {
+                matches.add(document);
+                self.rank(document, &mut found);
+            }
+            found.advance();
+        }
+        Ok(matches)
     }
 
-    fn requires_scoring(&self) -> bool {
+    /// Ranks many matches. Those that have a word in a rare way, as in the title, come first: after
+    /// them, most of the others cannot be among the first any more.
+    fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, matches: &Documents) -> tantivy::Result<()> {
+        let mut rest = asked.found(segment, 1.0)?;
+        if matches.count() < MANY || !self.is_scored() {
+            matches.iter().for_each(|document| self.rank(document, &mut rest));
+            return Ok(());
+        }
+        let rare = matches.within(&asked.rare(segment)?);
+        let mut found = asked.found(segment, 1.0)?;
+        rare.iter().for_each(|document| self.rank(document, &mut found));
+        let most = rest.most_commonly() * LITTLE;
+        if most * weights::MOST >= self.least() {
+            for document in matches.without(&rare).iter() {
+                if most * self.factor(document) >= self.least() {
+                    self.rank(document, &mut rest);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    const fn is_scored(&self) -> bool {
         matches!(self.wanted.order, Order::Best { .. })
     }
 
-    fn merge_fruits(&self, segments: Vec<InSegment>) -> tantivy::Result<Gathered> {
-        let mut all = Gathered::default();
-        for InSegment { total, first, .. } in &segments {
-            all.total += total;
-            all.first.extend(first.iter().map(|Reverse(one)| *one));
+    /// The score that a match must have to be among the first.
+    fn least(&self) -> Score {
+        match self.heap.peek() {
+            _ if self.wanted.limit == 0 => Score::INFINITY,
+            Some(Reverse(last)) if self.heap.len() >= self.wanted.limit => last.score,
+            _ => Score::NEG_INFINITY,
         }
-        all.first.sort_unstable_by(|one, other| other.cmp(one));
-        all.first.truncate(self.wanted.limit);
-        if self.wanted.counts {
-            let things: Vec<_> = segments.iter().map(|one| &one.segment.things).collect();
-            let counts: Vec<_> = segments.iter().map(|one| one.segment.things.counts(&one.matches)).collect();
-            all.counts = count::made_up_of(things.into_iter().zip(counts.iter().map(Vec::as_slice)));
-        }
-        Ok(all)
     }
-}
 
-/// The same for one segment of the index.
-pub(super) struct InSegment {
-    wanted: Wanted,
-    segment: Arc<Unpacked>,
-    total: u32,
-    /// The first so far, the last of them on top.
-    first: BinaryHeap<Reverse<Match>>,
-    /// A score below which nothing that is looked up could bring a match among the first.
-    floor: Score,
-    /// All of them, where somebody wants to know what they are made up of.
-    matches: Documents,
-}
-
-impl SegmentCollector for InSegment {
-    type Fruit = Self;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        self.total += 1;
+    /// What the age and the kind of an entry make of its score.
+    fn factor(&self, document: DocId) -> Score {
+        let Order::Best { today } = self.wanted.order else { return 1.0 };
         let place = document as usize;
-        self.matches.add(place);
-        // Nearly all matches end here.
-        if score >= self.floor {
-            self.look_up(place, score);
-        }
+        let when = self.unpacked.whens.get(place).copied().unwrap_or_default();
+        let kind = self.unpacked.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)));
+        weights::recency(today - day_number(when)) * weights::of_kind(kind.copied().unwrap_or_default())
     }
 
-    fn harvest(self) -> Self {
-        self
-    }
-}
-
-impl InSegment {
     /// Takes a match among the first, if it is one of them.
-    fn look_up(&mut self, place: usize, score: Score) {
-        let when = self.segment.whens.get(place).copied().unwrap_or_default();
-        let seq = self.segment.seqs.get(place).copied().unwrap_or_default();
-        let score = match self.wanted.order {
-            Order::Date { before: Some(before) } if (when, seq) >= before => return,
-            Order::Date { .. } => 0.0,
-            Order::Best { today } => {
-                let days_old = today - day_number(when);
-                let kind = self.segment.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)));
-                let kind = kind.copied().unwrap_or_default();
-                score * weights::recency(days_old) * weights::of_kind(kind)
-            }
-        };
-        let one = Match { score, when, seq };
-        if self.first.len() < self.wanted.limit {
-            self.first.push(Reverse(one));
-        } else if self.first.peek().is_some_and(|Reverse(last)| *last < one) {
-            self.first.pop();
-            self.first.push(Reverse(one));
+    fn rank(&mut self, document: DocId, found: &mut Found) {
+        let mut score = 0.0;
+        if self.is_scored() {
+            let factor = self.factor(document);
+            let Some(known) = found.score_of(document, self.least() / factor) else { return };
+            score = known * factor;
         }
-        if self.first.len() >= self.wanted.limit
-            && let Some(Reverse(last)) = self.first.peek()
-        {
-            self.floor = last.score / weights::MOST;
+        if score < self.least() {
+            return;
+        }
+        let place = document as usize;
+        let when = self.unpacked.whens.get(place).copied().unwrap_or_default();
+        let seq = self.unpacked.seqs.get(place).copied().unwrap_or_default();
+        if matches!(self.wanted.order, Order::Date { before: Some(before) } if (when, seq) >= before) {
+            return;
+        }
+        let one = Match { score, when, seq };
+        if self.heap.len() < self.wanted.limit {
+            self.heap.push(Reverse(one));
+        } else if self.heap.peek().is_some_and(|Reverse(last)| *last < one) {
+            self.heap.pop();
+            self.heap.push(Reverse(one));
         }
     }
 }

@@ -90,14 +90,14 @@ impl Vault {
 
 /// What each word of `query` earned an entry; the most first.
 fn earned(query: &Query, record: &Record, tongue: Tongue<'_>, searcher: &Searcher) -> Result<Vec<Earned>> {
-    let mut lowering = Lowering::new(tongue, searcher, schema::fields());
+    let lowering = Lowering { tongue, searcher, fields: schema::fields() };
     let mut earned = Vec::new();
     let mut earn = |word: &str, scope: Scope, sense: Sense| -> Result<()> {
-        let mut points = |with_more: bool| -> Result<f64> {
-            let Some(asked) = lowering.sense(scope, &sense)? else { return Ok(0.0) };
-            let asked = of_one(record.seq(), if with_more { asked } else { asked.without_more() });
+        let points = |with_more: bool| -> Result<f64> {
+            let standing = lowering.sense(scope, &sense)?;
+            let asked = of_one(record.seq(), if with_more { standing } else { standing.without_more() });
             let first = TopDocs::with_limit(1).order_by_score();
-            let found = searcher.search_with_statistics_provider(&asked, &first, &lowering.rarity)?;
+            let found = searcher.search(&asked, &first)?;
             Ok(found.first().map_or(0.0, |(points, _)| f64::from(*points)))
         };
         let (all, anywhere) = (points(true)?, points(false)?);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::answer::{Answer, Hit, SearchRequest, Sort};
-use super::collect::{Gather, Gathered, Match, Order, Wanted};
+use super::collect::{Gathered, Match, Order, Wanted, gather};
 use super::correct::correct;
 use super::fill::IndexState;
 use super::lower::lower;
@@ -107,9 +107,8 @@ impl Vault {
 
     pub(super) fn gather(&self, query: &Query, tongue: Tongue<'_>, wanted: Wanted) -> Result<Gathered> {
         let Some(searcher) = self.index().searcher() else { return Ok(Gathered::default()) };
-        let lowered = lower(query, tongue, &searcher, schema::fields())?;
-        let gather = Gather { wanted, segments: self.index().shelf.of(&searcher)? };
-        Ok(searcher.search_with_statistics_provider(&lowered.asked, &gather, &lowered.rarity)?)
+        let asked = lower(query, tongue, &searcher, schema::fields())?;
+        Ok(gather(&asked, &searcher, &self.index().shelf.of(&searcher)?, wanted)?)
     }
 
     pub(super) fn correct(&self, query: &Query, tongue: Tongue<'_>) -> Result<Option<Query>> {

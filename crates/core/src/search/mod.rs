@@ -10,9 +10,10 @@
 //! copy, files        a sealed copy, for a quick start
 //! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
 //! spoken
-//! lower, collect,    asking it;  weights: what comes first;  correct: misspelt words
+//! lower, asked,      asking it;  weights: what comes first;  correct: misspelt words
+//! standing, collect,
 //! unpacked, things,
-//! vocabulary
+//! count, vocabulary
 //! marks, beginnings, showing why an entry was found
 //! snippet, plain
 //! find, list, alike   Vault::search, Vault::list, and what is like a whole text
@@ -20,12 +21,14 @@
 
 mod alike;
 mod answer;
+mod asked;
 mod beginnings;
 mod collect;
 mod compare;
 mod copy;
 mod correct;
 mod count;
+mod documents;
 mod explain;
 mod files;
 mod fill;
@@ -47,6 +50,7 @@ mod shown;
 mod snippet;
 mod spoken;
 mod sql;
+mod standing;
 mod synonyms;
 mod things;
 mod unpacked;

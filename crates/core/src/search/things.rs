@@ -1,10 +1,11 @@
 //! What the entries of a segment are made up of, and how many of those that match have what.
 //!
-//! Documents are the entries by their number in the segment. Of few matches, each is looked up; of
-//! many, sets of documents are laid on each other, which takes the same time for any of them.
+//! Of few matches, each is looked up; of many, sets of documents are laid on each other, which takes
+//! the same time for any of them.
 
 use std::collections::HashMap;
 
+use super::documents::{Documents, Part};
 use super::schema::Label;
 
 /// Something that is counted.
@@ -21,15 +22,15 @@ pub(super) enum Thing {
 pub(super) struct Things {
     all: Vec<Thing>,
     /// Places that many documents have, and which do.
-    common: Vec<(u32, Documents)>,
+    common: Vec<(u32, Part)>,
     /// The common places of each document.
     common_of: Places,
     /// The others.
     rare_of: Places,
 }
 
-/// One in so many documents has what is common. A set takes less room than lists for one in 32; this is where
-/// time is won for twice the room.
+/// One in so many documents has what is common. A whole set takes less room than lists from one in 32 on; this is
+/// where time is won for twice the room.
 const COMMON: usize = 64;
 
 impl Things {
@@ -38,7 +39,7 @@ impl Things {
         let mut counts = vec![0; self.all.len()];
         let steps = matches.count() as usize * self.common_of.places.len() / self.common_of.ends.len().max(1);
         // A step in a list takes about twice as long as one in a set.
-        if 2 * steps > self.common.len() * matches.0.len() {
+        if 2 * steps > self.common.iter().map(|(_, documents)| documents.steps()).sum() {
             for (place, documents) in &self.common {
                 counts.get_mut(*place as usize).into_iter().for_each(|count| *count = documents.count_in(matches));
             }
@@ -94,12 +95,18 @@ impl Gathering {
             common_of.add(places.iter().copied().filter(is_common));
             rare_of.add(places.iter().copied().filter(|place| !is_common(place)));
             for place in places.iter().filter(|place| is_common(place)) {
-                sets.entry(*place).or_insert_with(|| Documents::none_of(documents)).add(document);
+                let set = sets.entry(*place).or_insert_with(|| Documents::none_of(documents));
+                set.add(u32::try_from(document).unwrap_or(u32::MAX));
             }
         }
         common_of.places.shrink_to_fit();
         rare_of.places.shrink_to_fit();
-        Things { all, common: sets.into_iter().collect(), common_of, rare_of }
+        Things {
+            all,
+            common: sets.into_iter().map(|(place, documents)| (place, documents.trimmed())).collect(),
+            common_of,
+            rare_of,
+        }
     }
 }
 
@@ -127,49 +134,11 @@ impl Places {
         if self.places.is_empty() {
             return;
         }
-        for place in documents.iter().flat_map(|document| self.of(document)) {
+        for place in documents.iter().flat_map(|document| self.of(document as usize)) {
             if let Some(count) = counts.get_mut(*place as usize) {
                 *count += 1;
             }
         }
-    }
-}
-
-/// A set of documents: a bit for each.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Documents(Vec<u64>);
-
-impl Documents {
-    /// A set with room for so many, without any.
-    pub(super) fn none_of(length: usize) -> Self {
-        Self(vec![0; length.div_ceil(64)])
-    }
-
-    pub(super) fn add(&mut self, document: usize) {
-        if let Some(bits) = self.0.get_mut(document / 64) {
-            *bits |= 1 << (document % 64);
-        }
-    }
-
-    /// How many there are.
-    pub(super) fn count(&self) -> u32 {
-        self.0.iter().map(|bits| bits.count_ones()).sum()
-    }
-
-    /// How many are in the other set, too.
-    fn count_in(&self, other: &Self) -> u32 {
-        self.0.iter().zip(&other.0).map(|(bits, others)| (bits & others).count_ones()).sum()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(number, bits)| {
-            let mut bits = *bits;
-            std::iter::from_fn(move || {
-                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-                bits &= bits - 1;
-                Some(64 * number + bit as usize)
-            })
-        })
     }
 }
 
@@ -195,7 +164,7 @@ mod tests {
                 let places: Vec<u32> = things.iter().map(|thing| gathering.place(thing.clone())).collect();
                 gathering.add(places.into_iter());
                 if *is_match {
-                    matches.add(number);
+                    matches.add(u32::try_from(number).unwrap());
                     things.into_iter().for_each(|thing| *counted.entry(thing).or_default() += 1);
                 }
             }

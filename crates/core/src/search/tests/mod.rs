@@ -3,6 +3,7 @@
 mod alike;
 mod copies;
 mod filters;
+mod first;
 mod following;
 mod found;
 mod judged;

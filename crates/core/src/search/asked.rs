@@ -1,0 +1,224 @@
+//! What the index is asked: words that must all stand in an entry, and what else must hold of it.
+
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EnableScoring, Explanation, Occur, Query, Scorer, Weight,
+};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+
+use super::documents::Documents;
+use super::standing::{Places, Standing, Weighed};
+
+/// A part of what is asked.
+pub(super) type Part = Box<dyn Query>;
+
+/// What must be, and what must not.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    words: Vec<Standing>,
+    others: Vec<(Occur, Part)>,
+}
+
+impl Asked {
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.others.is_empty()
+    }
+
+    /// A word must stand in it.
+    pub(super) fn must_say(&mut self, word: Standing) {
+        self.words.push(word);
+    }
+
+    pub(super) fn must(&mut self, part: Part) {
+        self.others.push((Occur::Must, part));
+    }
+
+    pub(super) fn must_not(&mut self, part: Part) {
+        self.others.push((Occur::MustNot, part));
+    }
+
+    /// One of them must be; nothing is asked if there are none.
+    pub(super) fn any(&mut self, parts: Vec<Part>) {
+        match parts.len() {
+            0 => {}
+            1 => parts.into_iter().for_each(|part| self.must(part)),
+            _ => self.must(Box::new(BooleanQuery::union(parts))),
+        }
+    }
+}
+
+impl Clone for Asked {
+    fn clone(&self) -> Self {
+        let others = self.others.iter().map(|(occur, part)| (*occur, part.box_clone())).collect();
+        Self { words: self.words.clone(), others }
+    }
+}
+
+impl Asked {
+    pub(super) fn weighed(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Weighing> {
+        let words = self.words.iter().map(|word| word.weighed(scoring)).collect::<tantivy::Result<Vec<_>>>()?;
+        let mut others = self.clone().others;
+        let is_any_sought = others.iter().any(|(occur, _)| *occur == Occur::Must);
+        if !is_any_sought && (words.is_empty() || !others.is_empty()) {
+            others.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
+        }
+        let others = match others.as_slice() {
+            [] => None,
+            [(_, only)] => Some(only.weight(scoring)?),
+            _ => Some(BooleanQuery::new(others).weight(scoring)?),
+        };
+        Ok(Weighing { words, others })
+    }
+}
+
+impl Query for Asked {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.weighed(scoring)?))
+    }
+}
+
+/// The same, weighed in a journal.
+pub(super) struct Weighing {
+    words: Vec<Weighed>,
+    others: Option<Box<dyn Weight>>,
+}
+
+impl Weighing {
+    /// Where all that holds in a segment.
+    pub(super) fn found(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Found> {
+        let words = self.words.iter().map(|word| word.within(segment, boost)).collect::<tantivy::Result<Vec<_>>>()?;
+        let others = self.others.as_ref().map(|others| others.scorer(segment, boost)).transpose()?;
+        Ok(Found::of(words, others))
+    }
+
+    /// The entries of a segment for which that holds, if nothing but common words is asked for: then sets of
+    /// them are made faster than one is found after the other.
+    pub(super) fn common(&self, segment: &SegmentReader) -> tantivy::Result<Option<Documents>> {
+        if self.others.is_some() {
+            return Ok(None);
+        }
+        let mut all: Option<Documents> = None;
+        for word in &self.words {
+            if !word.is_common(segment)? {
+                return Ok(None);
+            }
+            let entries = word.entries(segment)?;
+            all = Some(all.map_or_else(|| entries.clone(), |all| all.within(&entries)));
+        }
+        Ok(all)
+    }
+
+    /// Those of the segment that have a word in a way in which few of the entries with it have it.
+    pub(super) fn rare(&self, segment: &SegmentReader) -> tantivy::Result<Documents> {
+        let mut rare = Documents::none_of(segment.max_doc() as usize);
+        for word in &self.words {
+            word.add_rare(&mut rare, segment)?;
+        }
+        Ok(rare)
+    }
+}
+
+impl Weight for Weighing {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(Box::new(self.found(segment, boost)?))
+    }
+
+    fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
+        let mut found = self.scorer(segment, 1.0)?;
+        let is_found = found.doc() <= document && found.seek(document) == document;
+        Ok(Explanation::new("words", if is_found { found.score() } else { 0.0 }))
+    }
+}
+
+/// Goes through the entries of a segment of which all that holds.
+pub(super) struct Found {
+    document: DocId,
+    /// The rarest word first.
+    words: Vec<Places>,
+    others: Option<Box<dyn Scorer>>,
+}
+
+impl Found {
+    fn of(mut words: Vec<Places>, others: Option<Box<dyn Scorer>>) -> Self {
+        words.sort_by_key(Places::size_hint);
+        let mut it = Self { document: 0, words, others };
+        it.go_on(0);
+        it
+    }
+
+    /// To the first entry from `target` on of which everything holds.
+    fn go_on(&mut self, mut target: DocId) -> DocId {
+        'entries: while target < TERMINATED {
+            for word in &mut self.words {
+                let document = if word.document() < target { word.seek(target) } else { word.document() };
+                if document > target {
+                    target = document;
+                    continue 'entries;
+                }
+            }
+            if let Some(others) = &mut self.others {
+                let document = if others.doc() < target { others.seek(target) } else { others.doc() };
+                if document > target {
+                    target = document;
+                    continue 'entries;
+                }
+            }
+            break;
+        }
+        self.document = target;
+        target
+    }
+
+    /// What an entry is worth at most that has no word in a rare way.
+    pub(super) fn most_commonly(&self) -> Score {
+        self.most_of_others() + self.words.iter().map(Places::most_commonly).sum::<Score>()
+    }
+
+    fn most_of_others(&self) -> Score {
+        if self.others.is_some() { Score::INFINITY } else { 0.0 }
+    }
+
+    /// The score of `document`, for which all holds and which none was asked for behind; or none if it is
+    /// certainly less than `least`.
+    pub(super) fn score_of(&mut self, document: DocId, least: Score) -> Option<Score> {
+        let most: Score = self.words.iter_mut().map(|word| word.most_in(document)).sum();
+        if (most + self.most_of_others()) * LITTLE < least {
+            return None;
+        }
+        let words: Score = self.words.iter_mut().map(|word| word.score(document)).sum();
+        Some(words + self.others.as_mut().map_or(0.0, |others| others.score()))
+    }
+}
+
+/// What is rounded otherwise than a score is not to decide.
+pub(super) const LITTLE: Score = 1.0001;
+
+impl DocSet for Found {
+    fn advance(&mut self) -> DocId {
+        let next = match (self.words.first_mut(), &mut self.others) {
+            (Some(rarest), Some(others)) if rarest.size_hint() > others.size_hint() => others.advance(),
+            (Some(rarest), _) => rarest.advance(),
+            (None, Some(others)) => others.advance(),
+            (None, None) => TERMINATED,
+        };
+        self.go_on(next)
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.go_on(target.max(self.document))
+    }
+
+    fn doc(&self) -> DocId {
+        self.document
+    }
+
+    fn size_hint(&self) -> u32 {
+        let others = self.others.iter().map(|others| others.size_hint());
+        self.words.iter().map(Places::size_hint).chain(others).min().unwrap_or_default()
+    }
+}
+
+impl Scorer for Found {
+    fn score(&mut self) -> Score {
+        self.score_of(self.document, Score::NEG_INFINITY).unwrap_or_default()
+    }
+}
