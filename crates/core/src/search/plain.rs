@@ -12,6 +12,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 /// Bytes after which a stretch ends, at the next end of a line or, without syntax, of a word.
 const STRETCH: usize = 2_000;
 
+/// Bytes in which spaces are looked for together.
+const BITE: usize = 128;
+
 /// The words of a text on one line, growing as they are asked for.
 pub(super) struct Plain<'t> {
     rest: Rest<'t>,
@@ -111,7 +114,17 @@ impl<'t> Plain<'t> {
         false
     }
 
-    fn push(&mut self, piece: &str) {
+    /// Adds a piece of text, a bite at a time: one rare space does not make the whole of it slow.
+    fn push(&mut self, mut piece: &str) {
+        while let (bite, rest) = piece.split_at(piece.floor_char_boundary(BITE))
+            && !bite.is_empty()
+        {
+            self.push_bite(bite);
+            piece = rest;
+        }
+    }
+
+    fn push_bite(&mut self, piece: &str) {
         // What most texts are made of; only a space at its beginning may be one too many.
         if is_single_spaced(piece.as_bytes()) {
             let joins = self.text.is_empty() || self.text.ends_with(' ');
@@ -131,14 +144,26 @@ impl<'t> Plain<'t> {
     }
 }
 
-/// Whether the only whitespace is spaces, one at a time.
+/// Whether the only whitespace is spaces, one at a time. Asked of whole paragraphs, so all bytes are looked at
+/// in the same way, without a branch.
 fn is_single_spaced(text: &[u8]) -> bool {
-    let others = text.iter().fold(false, |others, byte| others | !(b' '..=b'~').contains(byte));
-    let doubles = text
-        .iter()
-        .zip(text.get(1..).unwrap_or_default())
-        .fold(false, |doubles, (one, next)| doubles | ((*one == b' ') & (*next == b' ')));
-    !others && !doubles
+    let behind = |by: usize| text.get(by..).unwrap_or_default();
+    let others = text.iter().fold(false, |others, byte| others | (*byte < b' '));
+    let pairs = text.iter().zip(behind(1));
+    let pairs = pairs.fold(false, |others, (one, next)| {
+        let doubled = (*one == b' ') & (*next == b' ');
+        let latin = (*one == 0xc2) & ((*next == 0x85) | (*next == 0xa0));
+        others | doubled | latin
+    });
+    let triples = text.iter().zip(behind(1)).zip(behind(2));
+    let triples = triples.fold(false, |others, ((one, next), last)| {
+        let ogham = (*one == 0xe1) & (*next == 0x9a) & (*last == 0x80);
+        let typeset = (*last <= 0x8a) | (*last == 0xa8) | (*last == 0xa9) | (*last == 0xaf);
+        let general = (*one == 0xe2) & (((*next == 0x80) & typeset) | ((*next == 0x81) & (*last == 0x9f)));
+        let wide = (*one == 0xe3) & (*next == 0x80) & (*last == 0x80);
+        others | ogham | general | wide
+    });
+    !(others | pairs | triples)
 }
 
 /// Where a stretch of a paragraph ends: behind the word in which it is long enough.
@@ -226,6 +251,14 @@ mod tests {
             assert!(one.text.len() < 3 * STRETCH, "{} bytes were read", one.text.len());
             assert_eq!(all_of(one), text.replace('*', "").split_whitespace().collect::<Vec<_>>().join(" "));
         }
+    }
+
+    #[test]
+    fn every_space_is_told_from_what_is_none() {
+        for one in ('\0'..=char::MAX).filter(|one| !one.is_ascii_control()) {
+            assert_eq!(is_single_spaced(format!("a{one}b").as_bytes()), one == ' ' || !one.is_whitespace(), "{one:?}");
+        }
+        assert!(!is_single_spaced(b"a  b") && !is_single_spaced(b"a\tb") && !is_single_spaced(b"a\n"));
     }
 
     proptest! {
