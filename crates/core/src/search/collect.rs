@@ -147,11 +147,11 @@ impl First<'_> {
         rare.iter().for_each(|document| self.rank(document, &mut found));
         let most = rest.most_commonly() * LITTLE;
         if most * weights::MOST >= self.least() {
-            for document in matches.without(&rare).iter() {
+            matches.without(&rare).iter().for_each(|document| {
                 if most * self.factor(document) >= self.least() {
                     self.rank(document, &mut rest);
                 }
-            }
+            });
         }
         Ok(())
     }
