@@ -137,10 +137,16 @@ mod tests {
     proptest! {
         #[test]
         fn a_word_begins_as_its_stem_says(
-            word in "([a-z]{1,4}|ing|ed|y|ied|ies|ly|ation|ement|ge|ue|ss|en|mente|encia|cative|aux|oyez|zech|yor|ene){1,4}",
+            word in "([a-z]{1,4}|ing|ed|y|ied|ies|ly|ation|ement|ge|ue|ss|en|mente|encia|cative|aux|oyez|zech|yor|ene|[čšžřěíýäöüßéèáóñçãõşğıśćżźęą]|čtí|ští|ínek|ści|ów|ğı|ción|ões){1,4}",
         ) {
+            // As it is compared.
+            let fold = |text: &str| {
+                let mut folded = String::new();
+                text.chars().for_each(|one| crate::search::fold_into(one, &mut folded));
+                folded
+            };
             for stemming in Stemming::all() {
-                let stem = stemming.stem(&word);
+                let (stem, word) = (fold(&stemming.stem(&word)), fold(&word));
                 prop_assert!(word.starts_with(stemming.beginning(&stem)), "{} in {}: {stem}", word, stemming.code);
             }
         }

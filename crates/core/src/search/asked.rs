@@ -3,7 +3,7 @@
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EnableScoring, Explanation, Occur, Query, Scorer, Weight,
 };
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::documents::Documents;
 use super::standing::{Places, Standing, Weighed};
@@ -36,27 +36,25 @@ impl Asked {
         self.others.push((Occur::MustNot, part));
     }
 
+    /// All that the other asks must hold, too.
+    pub(super) fn and(&mut self, other: Self) {
+        self.words.extend(other.words);
+        self.others.extend(other.others);
+    }
+
     /// One of them must be; nothing is asked if there are none.
     pub(super) fn any(&mut self, parts: Vec<Part>) {
-        match parts.len() {
-            0 => {}
-            1 => parts.into_iter().for_each(|part| self.must(part)),
-            _ => self.must(Box::new(BooleanQuery::union(parts))),
-        }
+        any_of(parts).into_iter().for_each(|part| self.must(part));
     }
-}
 
-impl Clone for Asked {
-    fn clone(&self) -> Self {
-        let others = self.others.iter().map(|(occur, part)| (*occur, part.box_clone())).collect();
-        Self { words: self.words.clone(), others }
+    /// What else must hold or not.
+    fn others(&self) -> Vec<(Occur, Part)> {
+        self.others.iter().map(|(occur, part)| (*occur, part.box_clone())).collect()
     }
-}
 
-impl Asked {
     pub(super) fn weighed(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Weighing> {
         let words = self.words.iter().map(|word| word.weighed(scoring)).collect::<tantivy::Result<Vec<_>>>()?;
-        let mut others = self.clone().others;
+        let mut others = self.others();
         let is_any_sought = others.iter().any(|(occur, _)| *occur == Occur::Must);
         if !is_any_sought && (words.is_empty() || !others.is_empty()) {
             others.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
@@ -70,9 +68,23 @@ impl Asked {
     }
 }
 
+impl Clone for Asked {
+    fn clone(&self) -> Self {
+        Self { words: self.words.clone(), others: self.others() }
+    }
+}
+
 impl Query for Asked {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.weighed(scoring)?))
+    }
+}
+
+/// One of the parts must be; none, if there are none.
+pub(super) fn any_of(mut parts: Vec<Part>) -> Option<Part> {
+    match parts.len() {
+        0 | 1 => parts.pop(),
+        _ => Some(Box::new(BooleanQuery::union(parts))),
     }
 }
 
@@ -93,16 +105,17 @@ impl Weighing {
     /// The entries of a segment for which that holds, if nothing but common words is asked for: then sets of
     /// them are made faster than one is found after the other.
     pub(super) fn common(&self, segment: &SegmentReader) -> tantivy::Result<Option<Documents>> {
-        if self.others.is_some() {
+        let are_common = self.words.iter().map(|word| word.is_common(segment));
+        if self.others.is_some() || !are_common.collect::<tantivy::Result<Vec<_>>>()?.into_iter().all(|is| is) {
             return Ok(None);
         }
         let mut all: Option<Documents> = None;
         for word in &self.words {
-            if !word.is_common(segment)? {
-                return Ok(None);
-            }
             let entries = word.entries(segment)?;
-            all = Some(all.map_or_else(|| entries.clone(), |all| all.within(&entries)));
+            all = Some(match all {
+                Some(all) => all.within(&entries),
+                None => entries,
+            });
         }
         Ok(all)
     }
@@ -124,8 +137,10 @@ impl Weight for Weighing {
 
     fn explain(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
         let mut found = self.scorer(segment, 1.0)?;
-        let is_found = found.doc() <= document && found.seek(document) == document;
-        Ok(Explanation::new("words", if is_found { found.score() } else { 0.0 }))
+        if found.doc() > document || found.seek(document) != document {
+            return Err(TantivyError::InvalidArgument(format!("what is asked does not hold of document {document}")));
+        }
+        Ok(Explanation::new("words", found.score()))
     }
 }
 
@@ -194,6 +209,9 @@ pub(super) const LITTLE: Score = 1.0001;
 
 impl DocSet for Found {
     fn advance(&mut self) -> DocId {
+        if self.document == TERMINATED {
+            return TERMINATED;
+        }
         let next = match (self.words.first_mut(), &mut self.others) {
             (Some(rarest), Some(others)) if rarest.size_hint() > others.size_hint() => others.advance(),
             (Some(rarest), _) => rarest.advance(),

@@ -1,12 +1,11 @@
-//! One pass over everything that matches: how many, which are the first, and what they are made up
-//! of.
+//! Of everything that matches: how many, which are the first, and what they are made up of.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use tantivy::query::EnableScoring;
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
 use super::answer::Counts;
 use super::asked::{Asked, Found, LITTLE, Weighing};
@@ -81,6 +80,9 @@ pub(super) fn gather(
         Order::Best { .. } => EnableScoring::enabled_from_searcher(searcher),
         Order::Date { .. } => EnableScoring::disabled_from_searcher(searcher),
     })?;
+    if segments.len() != searcher.segment_readers().len() {
+        return Err(TantivyError::InternalError("a segment was not unpacked".to_owned()));
+    }
     let (mut all, mut counts) = (Gathered::default(), Vec::new());
     for (segment, unpacked) in searcher.segment_readers().iter().zip(segments) {
         let mut first = First { wanted, unpacked, heap: BinaryHeap::new() };
@@ -107,8 +109,8 @@ struct First<'s> {
     heap: BinaryHeap<Reverse<Match>>,
 }
 
-/// Of fewer matches, one is scored after the other.
-const MANY: u32 = 200;
+/// So few matches are scored one after the other.
+const FEW: u32 = 200;
 
 impl First<'_> {
     /// Goes through a segment. Returns everything in it that matches.
@@ -127,7 +129,10 @@ impl First<'_> {
             let document = found.doc();
             if is_alive(document) {
                 matches.add(document);
-                self.rank(document, &mut found);
+                match self.wanted.order {
+                    Order::Best { .. } => self.rank(document, &mut found),
+                    Order::Date { .. } => self.place(document, 0.0),
+                }
             }
             found.advance();
         }
@@ -137,8 +142,12 @@ impl First<'_> {
     /// Ranks many matches. Those that have a word in a rare way, as in the title, come first: after
     /// them, most of the others cannot be among the first any more.
     fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, matches: &Documents) -> tantivy::Result<()> {
+        if !self.is_scored() {
+            matches.iter().for_each(|document| self.place(document, 0.0));
+            return Ok(());
+        }
         let mut rest = asked.found(segment, 1.0)?;
-        if matches.count() < MANY || !self.is_scored() {
+        if matches.count() <= FEW {
             matches.iter().for_each(|document| self.rank(document, &mut rest));
             return Ok(());
         }
@@ -178,14 +187,16 @@ impl First<'_> {
         weights::recency(today - day_number(when)) * weights::of_kind(kind.copied().unwrap_or_default())
     }
 
-    /// Takes a match among the first, if it is one of them.
+    /// Scores a match, unless it cannot be among the first.
     fn rank(&mut self, document: DocId, found: &mut Found) {
-        let mut score = 0.0;
-        if self.is_scored() {
-            let factor = self.factor(document);
-            let Some(known) = found.score_of(document, self.least() / factor) else { return };
-            score = known * factor;
+        let factor = self.factor(document);
+        if let Some(score) = found.score_of(document, self.least() / factor) {
+            self.place(document, score * factor);
         }
+    }
+
+    /// Takes a match among the first, if it is one of them.
+    fn place(&mut self, document: DocId, score: Score) {
         if score < self.least() {
             return;
         }

@@ -4,13 +4,13 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhrasePrefixQuery,
-    PhraseQuery, RangeQuery, TermQuery,
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery,
+    Occur, PhrasePrefixQuery, PhraseQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher, Term as Key};
 
-use super::asked::{Asked, Part};
+use super::asked::{Asked, Part, any_of};
 use super::query::{Clause, Days, Leaf, Levels, Query, Scope, Term, Text};
 use super::schema::Fields;
 use super::sense::{self, Sense, Tongue, Way, parts, senses};
@@ -37,11 +37,15 @@ pub(super) fn lower(query: &Query, tongue: Tongue<'_>, searcher: &Searcher, fiel
                     lowering.clause(clause, &mut words)?;
                 }
                 let kin = lowering.sense(Scope::Anywhere, &Sense { ways: kin })?;
-                let mut parts: Vec<Part> = vec![saying(kin)];
-                if !words.is_empty() {
-                    parts.push(Box::new(words));
+                if kin.enough.is_empty() {
+                    asked.and(words);
+                } else if words.is_empty() {
+                    asked.must_say(kin);
+                } else {
+                    let mut alike = Asked::default();
+                    alike.must_say(kin);
+                    asked.any(vec![Box::new(alike), Box::new(words)]);
                 }
-                asked.any(parts);
             }
         }
     }
@@ -123,7 +127,7 @@ impl Lowering<'_, '_> {
             Term::Text { scope, text } => {
                 let mut asked = Asked::default();
                 for standing in self.text(*scope, text, is_ruled_out)? {
-                    asked.must_say(standing);
+                    asked.must_say(if is_ruled_out { standing.without_more() } else { standing });
                 }
                 return Ok((!asked.is_empty()).then(|| -> Part { Box::new(asked) }));
             }
@@ -207,7 +211,7 @@ impl Lowering<'_, '_> {
                     return Ok(());
                 }
                 let forms = self.forms(self.fields.stems, way.stems.iter().cloned())?;
-                if same.frequency == forms.frequency {
+                if same.times == forms.times {
                     found.enough.extend(forms.weighing(way.weight * (1.0 + weights::SAME_FORM)));
                 } else {
                     found.enough.extend(forms.weighing(way.weight));
@@ -250,16 +254,15 @@ impl Lowering<'_, '_> {
 
     /// Those of the terms that there are.
     fn forms(self, field: Field, terms: impl IntoIterator<Item = String>) -> Result<Forms> {
-        let mut forms = Forms { keys: Vec::new(), frequency: 0 };
+        let mut forms = Forms { keys: Vec::new(), times: 0, entries: self.searcher.total_num_docs()? };
         for term in terms {
             let key = Key::from_field_text(field, &term);
             let times = self.searcher.doc_freq(&key)?;
             if times > 0 {
-                forms.frequency += times;
+                forms.times += times;
                 forms.keys.push(key);
             }
         }
-        forms.frequency = forms.frequency.min(self.searcher.num_docs());
         Ok(forms)
     }
 }
@@ -268,14 +271,17 @@ impl Lowering<'_, '_> {
 /// word would weigh as much as a rare word.
 struct Forms {
     keys: Vec<Key>,
-    /// In how many entries they are, at most.
-    frequency: u64,
+    /// In how many entries each is, taken together.
+    times: u64,
+    /// How many entries the index knows, among them some that are gone: those are counted in terms, too.
+    entries: u64,
 }
 
 impl Forms {
     /// Each as a way of its own.
     fn weighing(self, weight: f32) -> impl Iterator<Item = standing::Way> {
-        let Self { keys, frequency } = self;
+        let Self { keys, times, entries } = self;
+        let frequency = times.min(entries);
         keys.into_iter().map(move |key| standing::Way::Term { key, weight, frequency })
     }
 }
@@ -305,20 +311,6 @@ fn phrase(field: Field, words: &[(usize, String)], begins: bool, weight: f32) ->
 /// Everything but what has `part`.
 fn none_of(part: Part) -> Part {
     Box::new(BooleanQuery::new(vec![(Occur::MustNot, part), (Occur::Must, unscored(Box::new(AllQuery)))]))
-}
-
-fn any_of(mut parts: Vec<Part>) -> Option<Part> {
-    match parts.len() {
-        0 | 1 => parts.pop(),
-        _ => Some(Box::new(BooleanQuery::union(parts))),
-    }
-}
-
-/// What a word must stand in.
-fn saying(word: Standing) -> Part {
-    let mut asked = Asked::default();
-    asked.must_say(word);
-    Box::new(asked)
 }
 
 fn unscored(asked: Part) -> Part {

@@ -89,7 +89,7 @@ impl Weighed {
     /// Whether it is asked for by single terms alone, and in many of the entries of a segment.
     pub(super) fn is_common(&self, segment: &SegmentReader) -> tantivy::Result<bool> {
         let is_term = |way: &WeighedWay| matches!(way, WeighedWay::Term(..));
-        Ok(self.enough.iter().chain(&self.more).all(is_term) && self.frequency(segment)? * MANY >= segment.max_doc())
+        Ok(self.enough.iter().chain(&self.more).all(is_term) && self.frequency(segment)? * ONE_IN >= segment.max_doc())
     }
 
     /// In how many entries of a segment it is, at most.
@@ -136,9 +136,10 @@ impl WeighedWay {
                 return Ok(is_anywhere.then_some(PlacesOf::of(InSegment::Other(entries), most * boost)));
             }
         };
+        // No entry is shorter, and none says it more often.
         let (read, most) = match worth {
             Worth::Flat(score) => (IndexRecordOption::Basic, *score),
-            Worth::ByLength(worth) => (IndexRecordOption::WithFreqs, worth.max_score()),
+            Worth::ByLength(worth) => (IndexRecordOption::WithFreqs, worth.score(0, i32::MAX as u32)),
         };
         let Some(entries) = segment.inverted_index(key.field())?.read_postings(key, read)? else { return Ok(None) };
         let score = match worth {
@@ -249,7 +250,7 @@ impl Places {
 }
 
 /// A word is common that is in one of so many entries.
-const MANY: u32 = 32;
+const ONE_IN: u32 = 32;
 
 /// A way is rare that is in fewer than one of so many entries with the word.
 const OFTEN: u32 = 2;

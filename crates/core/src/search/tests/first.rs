@@ -43,7 +43,7 @@ fn first(vault: &Vault, query: &str, limit: u32) -> Vec<(EntryId, f64)> {
     answer.hits.into_iter().map(|hit| (hit.id, hit.score)).collect()
 }
 
-const QUERIES: [&str; 12] = [
+const QUERIES: [&str; 13] = [
     "plan",
     "plan roadmap",
     "roadmap",
@@ -56,6 +56,7 @@ const QUERIES: [&str; 12] = [
     "mentor plan",
     "mentor OR pricing",
     "plan -pricing",
+    "plan -\"pricing review\"",
 ];
 
 #[test]
@@ -80,4 +81,19 @@ fn a_filter_that_all_pass_changes_nothing() {
         let [one, other] = [query, &filtered].map(|query| vault.search(&ask(query)).unwrap());
         assert_eq!((one.total, one.facets), (other.total, other.facets), "{query}");
     }
+}
+
+#[test]
+fn the_form_that_was_typed_comes_first_even_when_much_was_thrown_away() {
+    let vault = vault();
+    let say =
+        |body: &str, times: usize| (0..times).map(|_| add(&vault, &content("2026-08-20", body))).collect::<Vec<_>>();
+    let typed = say("We launch it", 14);
+    let other = say("We launching it", 4);
+    vault.settle_index().unwrap();
+    typed.iter().take(10).for_each(|id| vault.trash(*id).unwrap());
+    vault.settle_index().unwrap();
+    let found: Vec<EntryId> = found(&vault, "launch");
+    assert_eq!(found.len(), 8);
+    assert!(found.iter().take(4).all(|id| typed.contains(id)), "{found:?}, {other:?}");
 }
