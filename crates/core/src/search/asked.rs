@@ -6,7 +6,8 @@ use tantivy::query::{
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::documents::Documents;
-use super::standing::{Places, Standing, Weighed};
+use super::places::Places;
+use super::standing::{Standing, Weighed};
 
 /// A part of what is asked.
 pub(super) type Part = Box<dyn Query>;
@@ -120,7 +121,7 @@ impl Weighing {
         Ok(all)
     }
 
-    /// Those of the segment that have a word in a way in which few of the entries with it have it.
+    /// Those of the segment that have a word by a clue that few of the entries with it have.
     pub(super) fn rare(&self, segment: &SegmentReader) -> tantivy::Result<Documents> {
         let mut rare = Documents::none_of(segment.max_doc() as usize);
         for word in &self.words {
@@ -183,7 +184,7 @@ impl Found {
         target
     }
 
-    /// What an entry is worth at most that has no word in a rare way.
+    /// What an entry is worth at most that has no word by a rare clue.
     pub(super) fn most_commonly(&self) -> Score {
         self.most_of_others() + self.words.iter().map(Places::most_commonly).sum::<Score>()
     }

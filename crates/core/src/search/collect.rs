@@ -139,7 +139,7 @@ impl First<'_> {
         Ok(matches)
     }
 
-    /// Ranks many matches. Those that have a word in a rare way, as in the title, come first: after
+    /// Ranks many matches. Those that have a word by a rare clue, as in the title, come first: after
     /// them, most of the others cannot be among the first any more.
     fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, matches: &Documents) -> tantivy::Result<()> {
         if !self.is_scored() {

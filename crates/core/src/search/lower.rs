@@ -14,7 +14,7 @@ use super::asked::{Asked, Part, any_of};
 use super::query::{Clause, Days, Leaf, Levels, Query, Scope, Term, Text};
 use super::schema::Fields;
 use super::sense::{self, Sense, Tongue, Way, parts, senses};
-use super::standing::{self, Standing};
+use super::standing::{Clue, Standing};
 use super::words::STEM;
 use super::{filter, record, weights};
 use crate::error::Result;
@@ -196,7 +196,7 @@ impl Lowering<'_, '_> {
                 if way.begins && word.chars().count() <= filter::BEGINNING {
                     // So few letters say nothing of what is meant, so it makes no difference where they stand.
                     let key = Key::from_field_text(self.fields.filter, &filter::begins(word));
-                    found.enough.push(standing::Way::Flat { key, score: weights::BEGINNING * way.weight });
+                    found.enough.push(Clue::Flat { key, score: weights::BEGINNING * way.weight });
                 } else if way.begins {
                     found.enough.push(beginning(text, word, way.weight));
                     found.more.push(beginning(title, word, way.weight * weights::IN_TITLE));
@@ -278,25 +278,25 @@ struct Forms {
 }
 
 impl Forms {
-    /// Each as a way of its own.
-    fn weighing(self, weight: f32) -> impl Iterator<Item = standing::Way> {
+    /// Each as a clue of its own.
+    fn weighing(self, weight: f32) -> impl Iterator<Item = Clue> {
         let Self { keys, times, entries } = self;
         let frequency = times.min(entries);
-        keys.into_iter().map(move |key| standing::Way::Term { key, weight, frequency })
+        keys.into_iter().map(move |key| Clue::Term { key, weight, frequency })
     }
 }
 
 /// Words that begin with `word`.
-fn beginning(field: Field, word: &str, weight: f32) -> standing::Way {
+fn beginning(field: Field, word: &str, weight: f32) -> Clue {
     let from = Bound::Included(Key::from_field_text(field, word));
     let to = Bound::Included(Key::from_field_text(field, &format!("{word}{}", char::MAX)));
     let range = InvertedIndexRangeQuery::new(from, to);
     let score = weights::BEGINNING * weight;
-    standing::Way::Other { query: Arc::new(ConstScoreQuery::new(Box::new(range), score)), most: score }
+    Clue::Other { query: Arc::new(ConstScoreQuery::new(Box::new(range), score)), most: score }
 }
 
 /// Words in a row, the last of which may only begin with what is given of it.
-fn phrase(field: Field, words: &[(usize, String)], begins: bool, weight: f32) -> standing::Way {
+fn phrase(field: Field, words: &[(usize, String)], begins: bool, weight: f32) -> Clue {
     let keys = words.iter().map(|(at, word)| (*at, Key::from_field_text(field, word))).collect();
     let phrase: Part = if begins {
         let mut phrase = PhrasePrefixQuery::new_with_offset(keys);
@@ -305,7 +305,7 @@ fn phrase(field: Field, words: &[(usize, String)], begins: bool, weight: f32) ->
     } else {
         Box::new(PhraseQuery::new_with_offset(keys))
     };
-    standing::Way::Other { query: Arc::new(BoostQuery::new(phrase, weight)), most: Score::INFINITY }
+    Clue::Other { query: Arc::new(BoostQuery::new(phrase, weight)), most: Score::INFINITY }
 }
 
 /// Everything but what has `part`.

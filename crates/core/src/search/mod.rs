@@ -11,8 +11,9 @@
 //! sense, synonyms,   what a word may stand as: its forms, its beginning, words like it
 //! spoken
 //! lower, asked,      asking it;  weights: what comes first;  correct: misspelt words
-//! standing, collect,
-//! unpacked, things,
+//! standing, places,
+//! collect, unpacked,
+//! things, documents,
 //! count, vocabulary
 //! marks, beginnings, showing why an entry was found
 //! snippet, plain
@@ -40,6 +41,7 @@ mod kept;
 mod list;
 mod lower;
 mod marks;
+mod places;
 mod plain;
 pub mod query;
 mod record;
