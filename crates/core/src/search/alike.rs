@@ -92,7 +92,8 @@ impl Vault {
     }
 
     fn like(&self, text: &str, limit: u32, kinds: &[Kind]) -> Result<Vec<Hit>> {
-        self.fill_unless_busy()?;
+        // Asked once and not again with the next key: what is missing now would be missing for good.
+        self.fill_index()?;
         let known = self.known()?;
         let tongue = known.tongue();
         let Some(searcher) = self.index().searcher() else { return Ok(Vec::new()) };

@@ -59,7 +59,7 @@ impl Vault {
     /// [`Error::NotFound`](crate::Error::NotFound), or what the index says.
     pub fn explain(&self, request: &SearchRequest, id: EntryId) -> Result<Option<Reasons>> {
         let Parsed { query, .. } = self.understand(request)?;
-        self.fill_unless_busy()?;
+        self.fill_index()?;
         let known = self.known()?;
         let tongue = known.tongue();
         let Some(searcher) = self.index().searcher() else { return Ok(None) };

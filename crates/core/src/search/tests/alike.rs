@@ -1,3 +1,6 @@
+use std::thread;
+use std::time::Duration;
+
 use super::*;
 use crate::journal::{Decision, Facets, Kind, Lesson, Link, LinkKind};
 
@@ -34,6 +37,26 @@ fn an_entry_finds_those_that_tell_the_same_story() {
     titled(&vault, Kind::Lesson, "Ask legal first", "Contracts go to legal before the kickoff, or launches slip.");
     vault.settle_index().unwrap();
     assert_eq!(titles(&vault.alike(one, 5).unwrap()), ["Ask legal first"]);
+}
+
+#[test]
+fn what_is_like_an_entry_waits_until_the_journal_is_read() {
+    let vault = vault();
+    others(&vault);
+    let one = titled(&vault, Kind::Challenge, "Legal was late", "Legal read the contract and stopped the launch.");
+    titled(&vault, Kind::Lesson, "Ask legal first", "Contracts go to legal before the kickoff, or launches slip.");
+    let found = thread::scope(|scope| {
+        let index = vault.index();
+        let reading = index.filling.lock().unwrap();
+        index.progress().filling = Some((0, 6));
+        let asking = scope.spawn(|| vault.alike(one, 5));
+        // Time enough for an answer that does not wait.
+        thread::sleep(Duration::from_millis(50));
+        index.progress().filling = None;
+        drop(reading);
+        asking.join().unwrap().unwrap()
+    });
+    assert_eq!(titles(&found), ["Ask legal first"]);
 }
 
 #[test]
