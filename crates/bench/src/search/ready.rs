@@ -50,8 +50,9 @@ pub(crate) fn measure_here(path: &Path) -> Outcome {
     Ok(writeln!(std::io::stdout(), "{seconds} {bytes}")?)
 }
 
+/// Memory that was taken, without the pages of the program itself, which the system can let go of.
 fn resident() -> Outcome<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("the system does not say")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).ok_or("the system does not say")?;
     Ok(line.trim().trim_end_matches("kB").trim().parse::<u64>()? * 1024)
 }
