@@ -11,9 +11,8 @@ use super::answer::Counts;
 use super::asked::{Asked, Found, LITTLE, Weighing};
 use super::documents::Documents;
 use super::record::day_number;
-use super::unpacked::Unpacked;
+use super::unpacked::{Unpacked, of_kind};
 use super::{count, weights};
-use crate::journal::Kind;
 
 /// Which of the matches come first.
 #[derive(Debug, Clone, Copy)]
@@ -155,12 +154,10 @@ impl First<'_> {
         let mut found = asked.found(segment, 1.0)?;
         rare.iter().for_each(|document| self.rank(document, &mut found));
         let most = rest.most_commonly() * LITTLE;
-        if most * weights::MOST >= self.least() {
-            matches.without(&rare).iter().for_each(|document| {
-                if most * self.factor(document) >= self.least() {
-                    self.rank(document, &mut rest);
-                }
-            });
+        for (step, documents) in matches.without(&rare).steps() {
+            if most * self.factor_of_step(step) >= self.least() {
+                documents.for_each(|document| self.rank_at_most(document, most, &mut rest));
+            }
         }
         Ok(())
     }
@@ -180,11 +177,28 @@ impl First<'_> {
 
     /// What the age and the kind of an entry make of its score.
     fn factor(&self, document: DocId) -> Score {
-        let Order::Best { today } = self.wanted.order else { return 1.0 };
         let place = document as usize;
         let when = self.unpacked.whens.get(place).copied().unwrap_or_default();
-        let kind = self.unpacked.kinds.get(place).and_then(|kind| Kind::ALL.get(usize::from(*kind)));
-        weights::recency(today - day_number(when)) * weights::of_kind(kind.copied().unwrap_or_default())
+        self.recency(when) * self.unpacked.kinds.get(place).map_or(1.0, |kind| of_kind(*kind))
+    }
+
+    /// The most that this is for any of the documents of a step.
+    fn factor_of_step(&self, step: usize) -> Score {
+        self.unpacked.bests.get(step).map_or(Score::INFINITY, |best| self.recency(best.when) * best.of_kind)
+    }
+
+    fn recency(&self, when: i64) -> Score {
+        match self.wanted.order {
+            Order::Best { today } => weights::recency(today - day_number(when)),
+            Order::Date { .. } => 1.0,
+        }
+    }
+
+    /// Scores a match whose words are worth so much at most, unless it cannot be among the first.
+    fn rank_at_most(&mut self, document: DocId, most: Score, found: &mut Found) {
+        if most * self.factor(document) >= self.least() {
+            self.rank(document, found);
+        }
     }
 
     /// Scores a match, unless it cannot be among the first.

@@ -1,5 +1,8 @@
 //! Sets of documents: entries by their numbers in a segment of the index.
 
+/// Documents that are looked at together: as many as a number has bits.
+pub(super) const STEP: u32 = u64::BITS;
+
 /// Some of the documents of a segment: a bit for each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Documents(Vec<u64>);
@@ -7,13 +10,29 @@ pub(super) struct Documents(Vec<u64>);
 impl Documents {
     /// None, of so many.
     pub(super) fn none_of(length: usize) -> Self {
-        Self(vec![0; length.div_ceil(64)])
+        Self(vec![0; length.div_ceil(STEP as usize)])
     }
 
     pub(super) fn add(&mut self, document: u32) {
-        if let Some(bits) = self.0.get_mut(document as usize / 64) {
-            *bits |= 1 << (document % 64);
+        self.add_to_step(document / STEP, 1 << (document % STEP));
+    }
+
+    /// Adds those, of which each comes behind the one before. A step of 64 is put together before it is written:
+    /// many a word is in every other entry.
+    pub(super) fn add_in_order(&mut self, documents: &[u32]) {
+        let (mut step, mut bits) = (0, 0);
+        for document in documents {
+            if document / STEP != step {
+                self.add_to_step(step, bits);
+                (step, bits) = (document / STEP, 0);
+            }
+            bits |= 1 << (document % STEP);
         }
+        self.add_to_step(step, bits);
+    }
+
+    fn add_to_step(&mut self, step: u32, bits: u64) {
+        self.0.get_mut(step as usize).into_iter().for_each(|all| *all |= bits);
     }
 
     /// Those of them that are in the other set, too.
@@ -32,13 +51,19 @@ impl Documents {
 
     /// In order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
-        (0..).step_by(64).zip(&self.0).flat_map(|(first, bits)| {
+        self.steps().flat_map(|(_, documents)| documents)
+    }
+
+    /// In order, those of a step together, with the number of the step.
+    pub(super) fn steps(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = u32>)> {
+        (0..).step_by(STEP as usize).zip(&self.0).enumerate().map(|(step, (first, bits))| {
             let mut bits = *bits;
-            std::iter::from_fn(move || {
+            let documents = std::iter::from_fn(move || {
                 let bit = (bits != 0).then(|| bits.trailing_zeros())?;
                 bits &= bits - 1;
                 Some(first + bit)
-            })
+            });
+            (step, documents)
         })
     }
 
@@ -55,7 +80,7 @@ impl FromIterator<u32> for Documents {
     fn from_iter<I: IntoIterator<Item = u32>>(documents: I) -> Self {
         let mut it = Self::default();
         for document in documents {
-            let length = document as usize / 64 + 1;
+            let length = (document / STEP) as usize + 1;
             it.0.resize(length.max(it.0.len()), 0);
             it.add(document);
         }
@@ -104,6 +129,9 @@ mod tests {
                 numbers.iter().for_each(|number| documents.add(*number));
                 documents
             };
+            let mut in_order = of(&other);
+            in_order.add_in_order(&one.iter().copied().collect::<Vec<_>>());
+            prop_assert_eq!(in_order.iter().collect::<BTreeSet<_>>(), one.union(&other).copied().collect());
             let (documents, others) = (of(&one), of(&other));
             let listed = |documents: Documents| documents.iter().collect::<Vec<_>>();
             prop_assert_eq!(documents.count() as usize, one.len());

@@ -176,7 +176,7 @@ impl WeighedClue {
         let index = segment.inverted_index(key.field())?;
         let Some(mut block) = index.read_block_postings(key, IndexRecordOption::Basic)? else { return Ok(()) };
         while !block.docs().is_empty() {
-            block.docs().iter().for_each(|document| documents.add(*document));
+            documents.add_in_order(block.docs());
             block.advance();
         }
         Ok(())

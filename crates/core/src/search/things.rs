@@ -99,14 +99,8 @@ impl Gathering {
                 set.add(u32::try_from(document).unwrap_or(u32::MAX));
             }
         }
-        common_of.places.shrink_to_fit();
-        rare_of.places.shrink_to_fit();
-        Things {
-            all,
-            common: sets.into_iter().map(|(place, documents)| (place, documents.trimmed())).collect(),
-            common_of,
-            rare_of,
-        }
+        let common = sets.into_iter().map(|(place, documents)| (place, documents.trimmed())).collect();
+        Things { all, common, common_of: common_of.done(), rare_of: rare_of.done() }
     }
 }
 
@@ -116,6 +110,8 @@ struct Places {
     places: Vec<u32>,
     /// Where those of each document end.
     ends: Vec<u32>,
+    /// The documents that have any.
+    some: Documents,
 }
 
 impl Places {
@@ -130,11 +126,16 @@ impl Places {
         self.places.get(from..end(document)).unwrap_or_default()
     }
 
+    /// When those of the last document were added.
+    fn done(mut self) -> Self {
+        self.places.shrink_to_fit();
+        let documents = 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.some = documents.filter(|document| !self.of(*document as usize).is_empty()).collect();
+        self
+    }
+
     fn count(&self, documents: &Documents, counts: &mut [u32]) {
-        if self.places.is_empty() {
-            return;
-        }
-        documents.iter().for_each(|document| {
+        documents.within(&self.some).iter().for_each(|document| {
             for place in self.of(document as usize) {
                 if let Some(count) = counts.get_mut(*place as usize) {
                     *count += 1;

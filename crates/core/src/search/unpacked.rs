@@ -10,10 +10,13 @@ use chrono::Datelike;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
+use super::documents::STEP;
 use super::record::day_of;
 use super::schema::{Label, column, fields};
 use super::things::{Gathering, Thing, Things};
 use super::vocabulary::Vocabulary;
+use super::weights;
+use crate::journal::Kind;
 
 /// One segment, unpacked. Lists go by the number of the document.
 #[derive(Debug)]
@@ -24,9 +27,33 @@ pub(super) struct Unpacked {
     pub(super) whens: Vec<i64>,
     /// Numbers of kinds; see [`super::record::kind_number`].
     pub(super) kinds: Vec<u8>,
+    /// By steps of documents that are looked at together, the best that is said of any of them.
+    pub(super) bests: Vec<Best>,
     /// What is counted.
     pub(super) things: Things,
     vocabulary: OnceLock<Vocabulary>,
+}
+
+/// The best that is said of any of some documents, of which none needs to have both.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Best {
+    /// That of the newest.
+    pub(super) when: i64,
+    /// The factor for the kind that counts most.
+    pub(super) of_kind: f32,
+}
+
+impl Best {
+    const WORST: Self = Self { when: i64::MIN, of_kind: 0.0 };
+
+    fn or(self, when: i64, kind: u8) -> Self {
+        Self { when: self.when.max(when), of_kind: self.of_kind.max(of_kind(kind)) }
+    }
+}
+
+/// The factor for entries of the kind with this number.
+pub(super) fn of_kind(kind: u8) -> f32 {
+    weights::of_kind(Kind::ALL.get(usize::from(kind)).copied().unwrap_or_default())
 }
 
 impl Unpacked {
@@ -62,7 +89,18 @@ impl Unpacked {
             let labels = numbers.filter_map(|number| labels.get(usize::try_from(number).ok()?).copied());
             things.add(frame.into_iter().chain(labels));
         }
-        Ok(Self { seqs, whens, kinds, things: things.done(), vocabulary: OnceLock::new() })
+        let steps = whens.chunks(STEP as usize).zip(kinds.chunks(STEP as usize));
+        let best = |(whens, kinds): (&[i64], &[u8])| {
+            whens.iter().zip(kinds).fold(Best::WORST, |best, (when, kind)| best.or(*when, *kind))
+        };
+        Ok(Self {
+            bests: steps.map(best).collect(),
+            seqs,
+            whens,
+            kinds,
+            things: things.done(),
+            vocabulary: OnceLock::new(),
+        })
     }
 
     /// The words of the segment, which is `segment`.

@@ -46,9 +46,6 @@ pub(super) const RECENCY_HALVES: f32 = 180.0;
 /// again. Less than what a better match gains, so that a lesson about something else stays below.
 pub(super) const LESSON: f32 = 0.15;
 
-/// What all factors together can make of a score, and a little more for what is lost in rounding.
-pub(super) const MOST: f32 = (1.0 + RECENCY) * (1.0 + LESSON) * 1.001;
-
 /// The factor for an entry of this kind.
 pub(super) const fn of_kind(kind: Kind) -> f32 {
     match kind {
