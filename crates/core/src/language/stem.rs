@@ -75,8 +75,7 @@ impl Stemming {
             // Two letters for an umlaut and double letters become one, wherever they stand; of these in other
             // scripts it is not known.
             Algorithm::German | Algorithm::Finnish | Algorithm::Greek | Algorithm::Russian => 1,
-            // `dying` has the stem `die`.
-            Algorithm::English if stem.ends_with("ie") => all.saturating_sub(2),
+            Algorithm::English => all.saturating_sub(changed_in_english(stem)),
             // `vindicative` has `vindiqu`.
             Algorithm::French => all.saturating_sub(2),
             // `early` has `earli`, `virulencia` has `virulent`.
@@ -92,6 +91,19 @@ impl Stemming {
             return Cow::Borrowed(word);
         }
         Stemmer::new(self.algorithm).stem(word)
+    }
+}
+
+/// Letters at the end of an English stem that its words may not have.
+fn changed_in_english(stem: &str) -> usize {
+    let has_vowel = |text: &str| text.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    match stem.strip_suffix(['e', 'i', 'y']) {
+        // `dying` has the stem `die`.
+        _ if stem.ends_with("ie") => 2,
+        // `hoping` has `hope`, `early` has `earli`, `skies` has `sky`; `thing` is no form of `the`.
+        Some(rest) => usize::from(!stem.ends_with('e') || has_vowel(rest)),
+        // `possibility` has `possibl`.
+        None => usize::from(stem.ends_with("bl")),
     }
 }
 
@@ -126,6 +138,15 @@ mod tests {
         }
         assert_eq!(Stemming::of(None), Stemming::ENGLISH);
         assert_eq!(Stemming::of(Some("xx")), Stemming::ENGLISH);
+    }
+
+    #[test]
+    fn a_word_begins_with_nearly_all_of_its_stem() {
+        for (stem, beginning) in
+            [("with", "with"), ("the", "the"), ("hope", "hop"), ("sky", "sk"), ("die", "d"), ("possibl", "possib")]
+        {
+            assert_eq!(Stemming::ENGLISH.beginning(stem), beginning);
+        }
     }
 
     #[test]
