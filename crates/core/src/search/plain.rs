@@ -9,8 +9,11 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd};
 /// What is syntax here.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
-/// Bytes after which a stretch ends, at the next end of a line or, without syntax, of a word.
-const STRETCH: usize = 2_000;
+/// Bytes after which a stretch ends, at the next end of a line or, without syntax, of a word: the first
+/// two, because most of what is looked for is in the first; and those behind them, of which more are read
+/// when they are read at all.
+const STRETCH: usize = 1_000;
+const LATER_STRETCH: usize = 2_000;
 
 /// Bytes in which spaces are looked for together.
 const BITE: usize = 128;
@@ -37,7 +40,7 @@ enum Rest<'t> {
 impl<'t> Plain<'t> {
     pub(super) fn of_markdown(text: &'t str) -> Self {
         let rest = Rest::Markdown { paragraph: "", behind: text };
-        Self { rest, text: String::with_capacity(text.len().min(STRETCH + STRETCH / 2)) }
+        Self { rest, text: String::with_capacity(text.len().min(2 * STRETCH + BITE)) }
     }
 
     /// A text that has no syntax.
@@ -73,12 +76,12 @@ impl<'t> Plain<'t> {
                 (paragraph, behind) = next;
             }
             let read;
-            (read, paragraph) = paragraph.split_at(end_of_stretch(paragraph));
+            (read, paragraph) = paragraph.split_at(end_of_stretch(paragraph, stretch(before)));
             for line in read.lines() {
                 self.push(line);
                 self.push(" ");
             }
-            if self.text.len() - before > STRETCH {
+            if self.text.len() - before > stretch(before) {
                 self.rest = Rest::Markdown { paragraph, behind };
                 return true;
             }
@@ -106,7 +109,7 @@ impl<'t> Plain<'t> {
                 }
                 _ => false,
             };
-            if is_pause && self.text.len() - before > STRETCH {
+            if is_pause && self.text.len() - before > stretch(before) {
                 self.rest = Rest::Events(events);
                 return true;
             }
@@ -149,12 +152,13 @@ impl<'t> Plain<'t> {
 fn is_single_spaced(text: &[u8]) -> bool {
     let behind = |by: usize| text.get(by..).unwrap_or_default();
     let others = text.iter().fold(false, |others, byte| others | (*byte < b' '));
-    let pairs = text.iter().zip(behind(1));
-    let pairs = pairs.fold(false, |others, (one, next)| {
-        let doubled = (*one == b' ') & (*next == b' ');
-        let latin = (*one == 0xc2) & ((*next == 0x85) | (*next == 0xa0));
-        others | doubled | latin
-    });
+    let doubled = text.iter().zip(behind(1));
+    let doubled = doubled.fold(false, |doubled, (one, next)| doubled | ((*one == b' ') & (*next == b' ')));
+    if others | doubled | text.is_ascii() {
+        return !(others | doubled);
+    }
+    let latin = text.iter().zip(behind(1));
+    let latin = latin.fold(false, |latin, (one, next)| latin | ((*one == 0xc2) & ((*next == 0x85) | (*next == 0xa0))));
     let triples = text.iter().zip(behind(1)).zip(behind(2));
     let triples = triples.fold(false, |others, ((one, next), last)| {
         let ogham = (*one == 0xe1) & (*next == 0x9a) & (*last == 0x80);
@@ -163,13 +167,18 @@ fn is_single_spaced(text: &[u8]) -> bool {
         let wide = (*one == 0xe3) & (*next == 0x80) & (*last == 0x80);
         others | ogham | general | wide
     });
-    !(others | pairs | triples)
+    !(latin | triples)
+}
+
+/// How long a stretch is that begins here.
+const fn stretch(before: usize) -> usize {
+    if before < 2 * STRETCH { STRETCH } else { LATER_STRETCH }
 }
 
 /// Where a stretch of a paragraph ends: behind the word in which it is long enough.
-fn end_of_stretch(paragraph: &str) -> usize {
-    let enough = paragraph.as_bytes().get(STRETCH..).unwrap_or_default();
-    enough.iter().position(|byte| matches!(byte, b' ' | b'\n')).map_or(paragraph.len(), |at| STRETCH + at + 1)
+fn end_of_stretch(paragraph: &str, enough: usize) -> usize {
+    let rest = paragraph.as_bytes().get(enough..).unwrap_or_default();
+    rest.iter().position(|byte| matches!(byte, b' ' | b'\n')).map_or(paragraph.len(), |at| enough + at + 1)
 }
 
 /// The first paragraph and what comes behind it, if nothing in the paragraph can be syntax.

@@ -16,9 +16,6 @@ const WINDOW: u32 = 160;
 /// A cut is moved this far to come between words.
 const LEEWAY: usize = 40;
 
-/// Bytes behind the last mark that a snippet may show: characters take up to four.
-const AROUND: usize = 4 * SPAN;
-
 /// Bytes of a stretch in which something may begin that ends in the next.
 const OVERLAP: usize = 2 * SPAN;
 
@@ -93,7 +90,8 @@ fn search(text: &mut Plain<'_>, sought: &Sought, stemming: Stemming, enough: usi
         read = text.text.len();
         if !has_grown || distinct(&best) >= sought.len() || read > enough {
             // What is around the last mark is shown too.
-            if best.last().is_some_and(|last| read - last.to < AROUND) {
+            let behind = best.last().map(|last| text.text.get(last.to..).unwrap_or_default());
+            if behind.is_some_and(|behind| behind.chars().nth(SPAN).is_none()) {
                 text.grow();
             }
             return best;
