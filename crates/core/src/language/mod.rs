@@ -99,6 +99,11 @@ pub(crate) fn holds_together(word: &str) -> bool {
     }
 }
 
+/// All words that only hold sentences together, in any language.
+pub(crate) fn all_that_hold_together() -> impl Iterator<Item = &'static str> {
+    KNOWN.words.keys().copied()
+}
+
 /// Bytes of the longest word in the file.
 const LONGEST: usize = 16;
 

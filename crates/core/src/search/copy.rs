@@ -38,7 +38,7 @@ const STALE: u32 = 200;
 pub(crate) const MOST_STALE: usize = 1_000;
 
 /// What the copy was made by. Another number wherever the same entry would make other terms.
-const FORM: &str = concat!("helmlog ", env!("CARGO_PKG_VERSION"), " index 2");
+const FORM: &str = concat!("helmlog ", env!("CARGO_PKG_VERSION"), " index 3");
 
 /// Bytes of a mark, and of the number of a device.
 const MARK: usize = 16;
@@ -230,7 +230,7 @@ fn read(path: &Path, key: &Key, mark: Mark) -> Option<Loaded> {
         match std::str::from_utf8(&name).ok()? {
             // These two are written anew with every change.
             name @ (META | MANAGED) => directory.atomic_write(Path::new(name), &content).ok()?,
-            name => directory.take(name, content),
+            name => directory.take(Path::new(name), content),
         }
         rest = behind;
     }

@@ -46,7 +46,7 @@ pub(super) fn correct(
 
 /// The folded word, if there is just one, without digits, and long enough.
 fn word_of(typed: &str) -> Option<String> {
-    let wanted = words::wanted(typed);
+    let wanted = words::wanted(typed, false);
     match wanted.terms.as_slice() {
         [(_, word)]
             if wanted.ends_in_word && word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) =>

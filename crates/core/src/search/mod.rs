@@ -4,7 +4,7 @@
 //! lowered to what answers it: the index in memory, or, for a list without words, the database.
 //!
 //! ```text
-//! words, fold        how text is taken apart, for the index, for queries and for marks
+//! words, fold, ties  how text is taken apart, for the index, for queries and for marks
 //! record, schema     what the index knows of an entry
 //! index, worker      keeping it in step with every save;  fill, compare: with the database
 //! copy, files        a sealed copy, for a quick start
@@ -55,6 +55,7 @@ mod sql;
 mod standing;
 mod synonyms;
 mod things;
+mod ties;
 mod unpacked;
 mod vocabulary;
 mod weights;

@@ -15,6 +15,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing,
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::filter;
+use super::ties::{tie, ties};
 use super::words::{Marked, Piece, Pieces, STEM, Script, fold_piece, stems, unmarked};
 use crate::language::Stemming;
 
@@ -238,6 +239,7 @@ impl Tokenizer for Terms {
             pieces,
             next,
             number: 0,
+            before: String::new(),
             here: Here::default(),
             token: Token::default(),
         }
@@ -254,6 +256,8 @@ struct TermStream<'a> {
     next: Option<Piece>,
     /// Pieces taken.
     number: usize,
+    /// The folded word before, if it is one of which there are pairs.
+    before: String,
     here: Here,
     token: Token,
 }
@@ -294,6 +298,7 @@ impl TermStream<'_> {
         if self.token.text.is_empty() {
             return;
         }
+        self.read_tie(piece);
         if self.terms.form != Form::Stems || piece.script != Script::Word {
             self.here.add(|term| term.push_str(&self.token.text));
         }
@@ -315,6 +320,19 @@ impl TermStream<'_> {
             }
             Script::Word | Script::Picture => {}
         }
+    }
+}
+
+impl TermStream<'_> {
+    /// Finds the term that a word has together with the one before it. Where words have no place there is none.
+    fn read_tie(&mut self, piece: Piece) {
+        let word = &self.token.text;
+        let is_tied = self.terms.form != Form::Stems && piece.script == Script::Word && ties(word);
+        if is_tied && !self.before.is_empty() {
+            self.here.add(|term| tie(&self.before, word, term));
+        }
+        self.before.clear();
+        self.before.push_str(if is_tied { word } else { "" });
     }
 }
 
@@ -348,6 +366,7 @@ impl TokenStream for TermStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::ties::TIE;
     use crate::search::words::marked;
 
     fn terms(form: Form, text: &str) -> Vec<String> {
@@ -355,7 +374,7 @@ mod tests {
         let mut stream = tokenizer.token_stream(text);
         let mut terms = Vec::new();
         while let Some(token) = stream.next() {
-            terms.push(format!("{}{}", token.position, token.text.replace(STEM, "~")));
+            terms.push(format!("{}{}", token.position, token.text.replace([STEM, TIE], "~")));
         }
         terms
     }
@@ -373,6 +392,13 @@ mod tests {
         assert_eq!(terms(Form::Both, &german), ["0planungen", "0~planung", "1developpees", "1~developpe"]);
         let french = marked("développées", Stemming::of(Some("fr")), 1);
         assert_eq!(terms(Form::Stems, &french), ["0developp", "0developpe"]);
+    }
+
+    #[test]
+    fn words_that_hold_sentences_together_are_indexed_in_pairs() {
+        assert_eq!(terms(Form::Words, "And so, to bed"), ["0and", "1~and so", "1so", "2~so to", "2to", "3bed"]);
+        assert_eq!(terms(Form::Both, "of the"), ["0of", "1~of the", "1the"]);
+        assert_eq!(terms(Form::Stems, "of the"), ["0of", "1the"]);
     }
 
     #[test]

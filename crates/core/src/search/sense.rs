@@ -112,7 +112,7 @@ fn same(other: &str, tongue: Tongue<'_>) -> Way {
 }
 
 fn way(text: &str, is_any_form: bool, is_beginning: bool, weight: f32, tongue: Tongue<'_>) -> Option<Way> {
-    let Wanted { terms, ends_in_word } = words::wanted(text);
+    let Wanted { terms, ends_in_word } = words::wanted(text, is_beginning);
     if terms.is_empty() {
         return None;
     }
@@ -151,12 +151,12 @@ mod tests {
 
     #[test]
     fn a_word_stands_for_those_that_mean_the_same() {
-        let synonyms = Synonyms::read("exec, executive\n1:1, one-on-one");
+        let synonyms = Synonyms::read("exec, executive\nOKR, key-result");
         let tongue = Tongue { languages: &[Stemming::ENGLISH], synonyms: &synonyms };
         let [sense] = senses(&Text::Word("Executives".into()), false, tongue).try_into().unwrap();
         assert_eq!(terms(&sense.ways), ["executives", "exec"]);
-        let [sense] = senses(&Text::Word("1:1".into()), false, tongue).try_into().unwrap();
-        assert_eq!(terms(&sense.ways), ["1 1", "one on one"]);
+        let [sense] = senses(&Text::Word("OKR".into()), false, tongue).try_into().unwrap();
+        assert_eq!(terms(&sense.ways), ["okr", "key result"]);
         let [sense] = senses(&Text::Phrase("exec".into()), false, tongue).try_into().unwrap();
         assert_eq!(terms(&sense.ways), ["exec"], "what is quoted is meant as it stands");
         let [sense] = senses(&Text::Word("exec".into()), true, tongue).try_into().unwrap();

@@ -7,7 +7,8 @@
 //!
 //! What the index holds of pieces, its terms, is made here too:
 //! - of a word its folded form, or its stems; where both stand in one list, the stems behind [`STEM`];
-//! - of a character without spaces around it itself, and the pair that it begins.
+//! - of a character without spaces around it itself, and the pair that it begins;
+//! - of two words in a row that only hold sentences together, the pair; see [`super::ties`].
 
 use std::borrow::Cow;
 
@@ -15,6 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::beginnings::{Beginnings, Passed};
 use super::fold::{fold_into, is_joint, is_picture, is_unspaced};
+use super::ties::{tie, ties};
 use crate::language::Stemming;
 
 /// Stands before stems, so that they are never taken for words.
@@ -252,23 +254,36 @@ pub(super) struct Wanted {
     pub(super) ends_in_word: bool,
 }
 
-/// Takes apart what somebody looks for.
-pub(super) fn wanted(text: &str) -> Wanted {
+/// Takes apart what somebody looks for. Of what `is_open`, the last word may be the beginning of a longer one.
+pub(super) fn wanted(text: &str, is_open: bool) -> Wanted {
     let pieces: Vec<Piece> = Pieces::of(text).collect();
+    let all_folded = folded_pieces(text);
+    let tied = |number: usize| -> Option<String> {
+        let [one, other] = all_folded.get(number.checked_sub(1)?..=number)? else { return None };
+        let are_whole = !is_open || number + 1 < pieces.len();
+        let mut term = String::new();
+        tie(one, other, &mut term);
+        (are_whole && ties(one) && ties(other)).then_some(term)
+    };
     let mut wanted = Wanted::default();
-    let mut folded = String::new();
     for (number, piece) in pieces.iter().enumerate() {
+        if let Some(tie) = tied(number) {
+            wanted.terms.push((number, tie));
+            wanted.ends_in_word = false;
+            continue;
+        }
         let before = number.checked_sub(1).and_then(|before| pieces.get(before));
         let next = pieces.get(number + 1).filter(|next| piece.pairs_with(**next));
         let to = match next {
             Some(next) => next.to,
-            // The second half of a pair has been asked for already.
-            None if before.is_some_and(|before| before.pairs_with(*piece)) => continue,
+            // The second half of a pair has been asked for already, the first of a tie will be.
+            None if before.is_some_and(|before| before.pairs_with(*piece)) || tied(number + 1).is_some() => continue,
             None => piece.to,
         };
+        let mut folded = String::new();
         fold_piece(text.get(piece.from..to).unwrap_or_default(), &mut folded);
         if !folded.is_empty() {
-            wanted.terms.push((number, folded.clone()));
+            wanted.terms.push((number, folded));
             wanted.ends_in_word = piece.script == Script::Word;
         }
     }
@@ -280,6 +295,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::ties::TIE;
 
     fn pieces(text: &str) -> Vec<&str> {
         Pieces::of(text).map(|piece| &text[piece.from..piece.to]).collect()
@@ -294,10 +310,31 @@ mod tests {
 
     #[test]
     fn a_run_without_spaces_is_asked_for_in_pairs() {
-        let terms = |text| wanted(text).terms.into_iter().map(|(at, term)| format!("{at}{term}")).collect::<Vec<_>>();
+        let terms =
+            |text| wanted(text, false).terms.into_iter().map(|(at, term)| format!("{at}{term}")).collect::<Vec<_>>();
         assert_eq!(terms("路线图"), ["0路线", "1线图"]);
         assert_eq!(terms("路"), ["0路"]);
         assert_eq!(terms("Q3路线图 ok"), ["0q3", "1路线", "2线图", "4ok"]);
+    }
+
+    #[test]
+    fn words_that_hold_sentences_together_are_asked_for_in_pairs() {
+        let terms = |text, is_open| {
+            let Wanted { terms, ends_in_word } = wanted(text, is_open);
+            let terms: Vec<String> =
+                terms.into_iter().map(|(at, term)| format!("{at}{}", term.replace(TIE, "~"))).collect();
+            (terms, ends_in_word)
+        };
+        let terms = |text, is_open| {
+            let (terms, ends_in_word) = terms(text, is_open);
+            (terms.join(" "), ends_in_word)
+        };
+        assert_eq!(terms("of the", false), ("1~of the".into(), false));
+        assert_eq!(terms("of the", true), ("0of 1the".into(), true));
+        assert_eq!(terms("And so to bed", false), ("1~and so 2~so to 3bed".into(), true));
+        assert_eq!(terms("bed für die", true), ("0bed 1fur 2die".into(), true));
+        assert_eq!(terms("bed für die, Team", true), ("0bed 2~fur die 3team".into(), true));
+        assert_eq!(terms("the 路 of", false), ("0the 1路 2of".into(), true));
     }
 
     #[test]

@@ -31,6 +31,31 @@ fn words_are_found_in_any_form_order_and_spelling() {
 }
 
 #[test]
+fn phrases_of_words_that_hold_sentences_together_are_found() {
+    let vault = vault();
+    let one =
+        add(&vault, &Content { title: "What to do".into(), ..content("2026-11-20", "And so, to bed: so it was.") });
+    add(&vault, &content("2026-11-20", "To and fro. So the bed was what it was, and to so do."));
+    for query in [
+        "\"and so\"",
+        "\"so to\"",
+        "\"and so to bed\"",
+        "\"to bed so it\"",
+        "\"AND SO IT\" OR \"so it\"",
+        "title:\"what to\"",
+    ] {
+        assert_eq!(found(&vault, query), [one], "{query}");
+    }
+    for query in ["\"so and\"", "\"bed to\"", "\"to so bed\"", "title:\"and so\""] {
+        assert!(found(&vault, query).is_empty(), "{query}");
+    }
+    assert_eq!(found(&vault, "bed -\"and to\""), [one]);
+    // What the last word begins is not known: here it is `to` and `the`.
+    assert_eq!(found(&vault, "so-t*").len(), 2);
+    assert_eq!(found(&vault, "and-so-to*"), [one]);
+}
+
+#[test]
 fn either_of_two_is_enough_and_binds_its_neighbours() {
     let vault = vault();
     for body in ["red apple", "green apple", "green pear", "blue plum"] {
@@ -266,6 +291,30 @@ fn act(path: &Path, deeds: Vec<Deed>) -> (Vault, BTreeMap<EntryId, Content>, BTr
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_phrase_is_found_where_its_words_stand_in_a_row(
+        texts in prop::collection::vec(prop::collection::vec(0..5_usize, 2..9), 1..6),
+        from in 0..6_usize,
+        length in 2..5_usize,
+    ) {
+        const WORDS: [&str; 5] = ["of", "the", "team", "and", "路"];
+        let vault = vault();
+        let phrase: Vec<usize> = texts.iter().flatten().copied().skip(from).take(length).collect();
+        let said = |numbers: &[usize]| numbers.iter().filter_map(|number| WORDS.get(*number)).copied().collect::<Vec<_>>();
+        let mut sought = Vec::new();
+        for text in &texts {
+            let id = add(&vault, &content("2026-11-20", &said(text).join(", ")));
+            if text.windows(phrase.len().max(1)).any(|row| row == phrase) {
+                sought.push(id);
+            }
+        }
+        let mut found = found(&vault, &format!("\"{}\"", said(&phrase).join(" ")));
+        found.sort();
+        sought.sort();
+        prop_assert!(phrase.is_empty() || found == sought, "{:?}", said(&phrase));
+    }
+
 
     #[test]
     fn whatever_was_done_every_entry_is_found_by_its_words_and_what_is_gone_is_not(deeds in proptest::collection::vec(deed(), 1..14)) {
