@@ -2,71 +2,136 @@
 //! copy them takes as long as to open them, and those that were made since.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, OpenReadError, OpenWriteError};
-use tantivy::directory::{FileHandle, OwnedBytes, RamDirectory, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::{
+    AntiCallToken, FileHandle, OwnedBytes, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
+};
 
-#[derive(Clone, Default)]
-pub(super) struct Files {
-    kept: Arc<RwLock<HashMap<PathBuf, OwnedBytes>>>,
-    made: RamDirectory,
-}
+/// Files by their names. A file is there once it has been written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Files(Arc<RwLock<HashMap<PathBuf, OwnedBytes>>>);
 
 impl Files {
-    /// Takes over a file of a copy.
-    pub(super) fn take(&self, name: &str, bytes: OwnedBytes) {
-        self.kept.write().unwrap_or_else(PoisonError::into_inner).insert(name.into(), bytes);
+    /// Takes over a file, in place of one with this name.
+    pub(super) fn take(&self, name: &Path, bytes: OwnedBytes) {
+        self.change().insert(name.to_owned(), bytes);
     }
 
-    fn kept(&self, path: &Path) -> Option<OwnedBytes> {
-        self.kept.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    fn file(&self, name: &Path) -> Option<OwnedBytes> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
+    }
+
+    fn read(&self, name: &Path) -> Result<OwnedBytes, OpenReadError> {
+        self.file(name).ok_or_else(|| OpenReadError::FileDoesNotExist(name.to_owned()))
+    }
+
+    fn change(&self) -> RwLockWriteGuard<'_, HashMap<PathBuf, OwnedBytes>> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A file that is being written.
+struct Written {
+    name: PathBuf,
+    bytes: Vec<u8>,
+    files: Files,
+}
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl TerminatingWrite for Written {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        // Copied, because it grew by doubling: not every allocator takes back what is too much of a block.
+        let exact: Box<[u8]> = self.bytes.as_slice().into();
+        self.files.take(&self.name, OwnedBytes::new(exact));
+        Ok(())
     }
 }
 
 impl Directory for Files {
-    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        match self.kept(path) {
-            Some(bytes) => Ok(Arc::new(bytes)),
-            None => self.made.get_file_handle(path),
+    fn get_file_handle(&self, name: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        Ok(Arc::new(self.read(name)?))
+    }
+
+    fn delete(&self, name: &Path) -> Result<(), DeleteError> {
+        match self.change().remove(name) {
+            Some(_) => Ok(()),
+            None => Err(DeleteError::FileDoesNotExist(name.to_owned())),
         }
     }
 
-    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        let kept = self.kept.write().unwrap_or_else(PoisonError::into_inner).remove(path);
-        if kept.is_some() { Ok(()) } else { self.made.delete(path) }
+    fn exists(&self, name: &Path) -> Result<bool, OpenReadError> {
+        Ok(self.file(name).is_some())
     }
 
-    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        Ok(self.kept(path).is_some() || self.made.exists(path)?)
+    fn open_write(&self, name: &Path) -> Result<WritePtr, OpenWriteError> {
+        if self.file(name).is_some() {
+            return Err(OpenWriteError::FileAlreadyExists(name.to_owned()));
+        }
+        let written = Written { name: name.to_owned(), bytes: Vec::new(), files: self.clone() };
+        Ok(WritePtr::new(Box::new(written)))
     }
 
-    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.made.open_write(path)
+    fn atomic_read(&self, name: &Path) -> Result<Vec<u8>, OpenReadError> {
+        Ok(self.read(name)?.to_vec())
     }
 
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.made.atomic_read(path)
-    }
-
-    fn atomic_write(&self, path: &Path, data: &[u8]) -> std::io::Result<()> {
-        self.made.atomic_write(path, data)
-    }
-
-    fn sync_directory(&self) -> std::io::Result<()> {
+    fn atomic_write(&self, name: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.take(name, OwnedBytes::new(Box::<[u8]>::from(bytes)));
         Ok(())
     }
 
-    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.made.watch(callback)
+    fn sync_directory(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Nobody is told: the index is read anew by the one that writes it.
+    fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
+        Ok(WatchHandle::empty())
     }
 }
 
-impl fmt::Debug for Files {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Files")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_there_once_it_has_been_written() {
+        let files = Files::default();
+        let name = Path::new("one.term");
+        let mut written = files.open_write(name).unwrap();
+        written.write_all(b"words").unwrap();
+        assert!(!files.exists(name).unwrap());
+        written.terminate().unwrap();
+        assert_eq!(files.open_read(name).unwrap().read_bytes().unwrap().as_slice(), b"words");
+        assert!(files.open_write(name).is_err(), "a file of the index never changes");
+        files.delete(name).unwrap();
+        assert!(files.open_read(name).is_err());
+        assert!(files.delete(name).is_err());
+    }
+
+    #[test]
+    fn a_list_of_files_is_written_anew_in_one_step() {
+        let files = Files::default();
+        let name = Path::new("meta.json");
+        assert!(files.atomic_read(name).is_err());
+        for text in ["first", "second"] {
+            files.atomic_write(name, text.as_bytes()).unwrap();
+            assert_eq!(files.atomic_read(name).unwrap(), text.as_bytes());
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::index::{Message, Owed};
 use super::record;
 use crate::error::Result;
 use crate::journal;
-use crate::vault::Vault;
+use crate::vault::{Vault, connect};
 
 /// Entries read at once. Nobody who wants to save waits longer than reading these takes.
 const CHUNK: usize = 500;
@@ -43,9 +43,10 @@ impl Vault {
         if index.progress().owed().is_nothing() && !index.is_new() {
             return Ok(());
         }
+        // Every page is read for it, and most will not be needed again soon.
+        self.read(|database| connect::hold_little(database, true))?;
         let filled = self.fill();
-        // Every page was read for it, and most will not be needed again soon.
-        self.read(|database| Ok(database.execute_batch("PRAGMA shrink_memory")?))?;
+        self.read(|database| connect::hold_little(database, false))?;
         index.progress().filling = None;
         if filled.is_err() {
             index.owe_everything();

@@ -74,6 +74,8 @@ struct Worker {
     pending: usize,
     /// Entries that the fill has brought which is going on or has just ended.
     filled: usize,
+    /// A fill has ended since nothing was left to do the last time.
+    has_filled: bool,
     /// The segments of a fill, being put together.
     joining: Option<Pin<Box<FutureResult<Option<SegmentMeta>>>>>,
 }
@@ -106,6 +108,7 @@ pub(super) fn start(index: &tantivy::Index, shared: Arc<Shared>) -> Result<Start
         followed: None,
         pending: 0,
         filled: 0,
+        has_filled: false,
         joining: None,
     };
     let thread = std::thread::Builder::new()
@@ -164,6 +167,10 @@ impl Worker {
                         }
                         self.reader.reload()?;
                         is_fresh = self.joining.is_none();
+                        if is_fresh && std::mem::take(&mut self.has_filled) {
+                            // What its threads have put aside for the next fill goes back.
+                            self.writer = None;
+                        }
                         continue;
                     }
                 }
@@ -325,6 +332,7 @@ impl Worker {
             }
         }
         self.filled = 0;
+        self.has_filled = true;
         self.writer()?.set_merge_policy(Box::new(BySize));
         Ok(())
     }

@@ -23,6 +23,10 @@ const PAGE_CACHE_KIB: i32 = 16 * 1024;
 /// page anew takes longer than to find it. Taken only as pages are read.
 const READING_CACHE_KIB: i32 = 64 * 1024;
 
+/// The same while the index is filled, which reads every page once. What SQLite once had, the system's own
+/// allocator does not give back.
+const FILL_CACHE_KIB: i32 = 4 * 1024;
+
 /// The same while an import runs. A page that does not fit is written to the log before it is full, and
 /// again when it is; and once one was, SQLite reads all of the log behind it again at the commit, to
 /// put its checksums right.
@@ -143,6 +147,12 @@ pub(super) fn attach_fresh(database: &Connection, path: &Path, key: &Key) -> Res
 pub(super) fn give_room(connection: &Connection, much: bool) -> Result<()> {
     let kib = if much { IMPORT_CACHE_KIB } else { PAGE_CACHE_KIB };
     Ok(connection.pragma_update(None, "cache_size", -kib)?)
+}
+
+/// Has the connection that reads hold few pages, for who reads them all, or as many as before.
+pub(crate) fn hold_little(reader: &Connection, little: bool) -> Result<()> {
+    let kib = if little { FILL_CACHE_KIB } else { READING_CACHE_KIB };
+    Ok(reader.pragma_update(None, "cache_size", -kib)?)
 }
 
 /// Gives the key and makes sure that it fits.

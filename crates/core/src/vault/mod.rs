@@ -16,7 +16,7 @@ mod aliases;
 mod aside;
 pub(crate) mod backup;
 mod check;
-mod connect;
+pub(crate) mod connect;
 mod early;
 pub(crate) mod header;
 pub(crate) mod key;
