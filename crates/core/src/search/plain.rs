@@ -12,7 +12,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 /// Bytes after which a stretch ends, at the next end of a line or, without syntax, of a word: the first
 /// two, because most of what is looked for is in the first; and those behind them, of which more are read
 /// when they are read at all.
-const STRETCH: usize = 1_000;
+const STRETCH: usize = 800;
 const LATER_STRETCH: usize = 2_000;
 
 /// Bytes in which spaces are looked for together.
@@ -129,7 +129,7 @@ impl<'t> Plain<'t> {
 
     fn push_bite(&mut self, piece: &str) {
         // What most texts are made of; only a space at its beginning may be one too many.
-        if is_single_spaced(piece.as_bytes()) {
+        if is_single_spaced(piece) {
             let joins = self.text.is_empty() || self.text.ends_with(' ');
             self.text.push_str(if joins { piece.strip_prefix(' ').unwrap_or(piece) } else { piece });
             return;
@@ -148,26 +148,17 @@ impl<'t> Plain<'t> {
 }
 
 /// Whether the only whitespace is spaces, one at a time. Asked of whole paragraphs, so all bytes are looked at
-/// in the same way, without a branch.
-fn is_single_spaced(text: &[u8]) -> bool {
-    let behind = |by: usize| text.get(by..).unwrap_or_default();
-    let others = text.iter().fold(false, |others, byte| others | (*byte < b' '));
-    let doubled = text.iter().zip(behind(1));
+/// in the same way, without a branch; and characters only where one begins like a space that is not ASCII.
+fn is_single_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let others = bytes.iter().fold(false, |others, byte| others | (*byte < b' '));
+    let doubled = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let doubled = doubled.fold(false, |doubled, (one, next)| doubled | ((*one == b' ') & (*next == b' ')));
     if others | doubled | text.is_ascii() {
         return !(others | doubled);
     }
-    let latin = text.iter().zip(behind(1));
-    let latin = latin.fold(false, |latin, (one, next)| latin | ((*one == 0xc2) & ((*next == 0x85) | (*next == 0xa0))));
-    let triples = text.iter().zip(behind(1)).zip(behind(2));
-    let triples = triples.fold(false, |others, ((one, next), last)| {
-        let ogham = (*one == 0xe1) & (*next == 0x9a) & (*last == 0x80);
-        let typeset = (*last <= 0x8a) | (*last == 0xa8) | (*last == 0xa9) | (*last == 0xaf);
-        let general = (*one == 0xe2) & (((*next == 0x80) & typeset) | ((*next == 0x81) & (*last == 0x9f)));
-        let wide = (*one == 0xe3) & (*next == 0x80) & (*last == 0x80);
-        others | ogham | general | wide
-    });
-    !(latin | triples)
+    let is_space = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    !memchr::memchr3_iter(0xc2, 0xe1, 0xe2, bytes).chain(memchr::memchr_iter(0xe3, bytes)).any(is_space)
 }
 
 /// How long a stretch is that begins here.
@@ -265,9 +256,9 @@ mod tests {
     #[test]
     fn every_space_is_told_from_what_is_none() {
         for one in ('\0'..=char::MAX).filter(|one| !one.is_ascii_control()) {
-            assert_eq!(is_single_spaced(format!("a{one}b").as_bytes()), one == ' ' || !one.is_whitespace(), "{one:?}");
+            assert_eq!(is_single_spaced(&format!("a{one}b")), one == ' ' || !one.is_whitespace(), "{one:?}");
         }
-        assert!(!is_single_spaced(b"a  b") && !is_single_spaced(b"a\tb") && !is_single_spaced(b"a\n"));
+        assert!(!is_single_spaced("a  b") && !is_single_spaced("a\tb") && !is_single_spaced("a\n"));
     }
 
     proptest! {
