@@ -78,6 +78,8 @@ impl Directory for Files {
         Ok(self.file(name).is_some())
     }
 
+    /// What is never terminated leaves nothing, so locks, which are files, hold up nobody: there is one who writes,
+    /// and the same reads anew.
     fn open_write(&self, name: &Path) -> Result<WritePtr, OpenWriteError> {
         if self.file(name).is_some() {
             return Err(OpenWriteError::FileAlreadyExists(name.to_owned()));

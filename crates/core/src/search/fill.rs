@@ -46,12 +46,12 @@ impl Vault {
         // Every page is read for it, and most will not be needed again soon.
         self.read(|database| connect::hold_little(database, true))?;
         let filled = self.fill();
-        self.read(|database| connect::hold_little(database, false))?;
+        let restored = self.read(|database| connect::hold_little(database, false));
         index.progress().filling = None;
         if filled.is_err() {
             index.owe_everything();
         }
-        filled
+        filled.and(restored)
     }
 
     /// How far the index is.

@@ -295,10 +295,10 @@ impl TermStream<'_> {
         self.here.clear();
         let word = self.text.get(piece.from..piece.to).unwrap_or_default();
         fold_piece(word, &mut self.token.text);
+        self.read_tie(piece);
         if self.token.text.is_empty() {
             return;
         }
-        self.read_tie(piece);
         if self.terms.form != Form::Stems || piece.script != Script::Word {
             self.here.add(|term| term.push_str(&self.token.text));
         }

@@ -259,12 +259,15 @@ pub(super) fn wanted(text: &str, is_open: bool) -> Wanted {
     let pieces: Vec<Piece> = Pieces::of(text).collect();
     let all_folded = folded_pieces(text);
     let tied = |number: usize| -> Option<String> {
-        let [one, other] = all_folded.get(number.checked_sub(1)?..=number)? else { return None };
-        let are_whole = !is_open || number + 1 < pieces.len();
+        let row = number.checked_sub(1)?..=number;
+        let [one, other] = all_folded.get(row.clone())? else { return None };
+        let are_words = pieces.get(row)?.iter().all(|piece| piece.script == Script::Word);
+        let are_whole = are_words && (!is_open || number + 1 < pieces.len());
         let mut term = String::new();
         tie(one, other, &mut term);
         (are_whole && ties(one) && ties(other)).then_some(term)
     };
+    let is_before_open = |number: usize| is_open && number + 2 == pieces.len();
     let mut wanted = Wanted::default();
     for (number, piece) in pieces.iter().enumerate() {
         if let Some(tie) = tied(number) {
@@ -276,8 +279,10 @@ pub(super) fn wanted(text: &str, is_open: bool) -> Wanted {
         let next = pieces.get(number + 1).filter(|next| piece.pairs_with(**next));
         let to = match next {
             Some(next) => next.to,
-            // The second half of a pair has been asked for already, the first of a tie will be.
-            None if before.is_some_and(|before| before.pairs_with(*piece)) || tied(number + 1).is_some() => continue,
+            // The second half of a pair has been asked for already, the first of a tie will be. What may go on must
+            // stand right behind something.
+            None if before.is_some_and(|before| before.pairs_with(*piece)) && !is_before_open(number) => continue,
+            None if tied(number + 1).is_some() => continue,
             None => piece.to,
         };
         let mut folded = String::new();
@@ -335,6 +340,8 @@ mod tests {
         assert_eq!(terms("bed für die", true), ("0bed 1fur 2die".into(), true));
         assert_eq!(terms("bed für die, Team", true), ("0bed 2~fur die 3team".into(), true));
         assert_eq!(terms("the 路 of", false), ("0the 1路 2of".into(), true));
+        assert_eq!(terms("plan 路线 t", true), ("0plan 1路线 2线 3t".into(), true));
+        assert_eq!(terms("plan 路线 t", false), ("0plan 1路线 3t".into(), true));
     }
 
     #[test]

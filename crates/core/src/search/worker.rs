@@ -51,14 +51,15 @@ const WORTH_JOINING: usize = 4;
 /// Messages taken into one commit at most, so that none waits for those that come later.
 const GROUP: usize = 64;
 
-/// After this long without a message, segments that were merged away are let go.
+/// After this long without a message, segments that were merged away are let go, and after a fill the writer.
 const IDLE: Duration = Duration::from_millis(500);
 
 struct Worker {
     inbox: Receiver<(u64, Message)>,
     shared: Arc<Shared>,
     index: tantivy::Index,
-    /// Made with the first change: it takes 2.4 MB and four threads, and whoever only reads needs none.
+    /// Made with the first change, and anew with the first after a fill: it takes 2.4 MB and four threads, and
+    /// whoever only reads needs none.
     writer: Option<IndexWriter>,
     reader: IndexReader,
     fields: Fields,
@@ -74,6 +75,8 @@ struct Worker {
     pending: usize,
     /// Entries that the fill has brought which is going on or has just ended.
     filled: usize,
+    /// A fill has ended, and what it brought is not put together yet.
+    is_to_join: bool,
     /// A fill has ended since nothing was left to do the last time.
     has_filled: bool,
     /// The segments of a fill, being put together.
@@ -108,6 +111,7 @@ pub(super) fn start(index: &tantivy::Index, shared: Arc<Shared>) -> Result<Start
         followed: None,
         pending: 0,
         filled: 0,
+        is_to_join: false,
         has_filled: false,
         joining: None,
     };
@@ -167,9 +171,8 @@ impl Worker {
                         }
                         self.reader.reload()?;
                         is_fresh = self.joining.is_none();
-                        if is_fresh && std::mem::take(&mut self.has_filled) {
-                            // What its threads have put aside for the next fill goes back.
-                            self.writer = None;
+                        if is_fresh {
+                            self.rest();
                         }
                         continue;
                     }
@@ -197,6 +200,14 @@ impl Worker {
         match self.writer {
             Some(ref mut writer) => Ok(writer),
             ref mut none => Ok(none.insert(begin_writing(&self.index)?)),
+        }
+    }
+
+    /// Gives back what the threads of the writer have put aside, once a fill is over and all of it is in the
+    /// index. A merge that is going on is given up, and begun again with the next commit.
+    fn rest(&mut self) {
+        if self.pending == 0 && self.followed.is_none() && std::mem::take(&mut self.has_filled) {
+            self.writer = None;
         }
     }
 
@@ -252,6 +263,7 @@ impl Worker {
             }
             Message::FillEnds => {
                 self.followed = None;
+                self.is_to_join = true;
                 Ok(true)
             }
         }
@@ -315,7 +327,7 @@ impl Worker {
             self.pending = 0;
         }
         self.shared.tell(|progress| progress.found = number);
-        if self.followed.is_none() && self.filled > 0 {
+        if self.followed.is_none() && std::mem::take(&mut self.is_to_join) {
             self.end_fill()?;
         }
         Ok(())
@@ -324,7 +336,7 @@ impl Worker {
     /// Puts together what a fill has brought, beside everything else, if it was a good part of the
     /// journal: a search is asked of each segment, and one is quicker to ask than ten.
     fn end_fill(&mut self) -> tantivy::Result<()> {
-        if self.filled >= self.present.len() / WORTH_JOINING {
+        if self.filled > 0 && self.filled >= self.present.len() / WORTH_JOINING {
             let segments = self.index.searchable_segment_ids()?;
             if segments.len() > 1 {
                 self.joining = Some(Box::pin(self.writer()?.merge(&segments)));

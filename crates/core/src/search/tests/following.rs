@@ -1,5 +1,7 @@
 use std::thread;
+use std::time::Duration;
 
+use super::index::{Message, Owed};
 use super::*;
 use crate::competency;
 use crate::journal::{NewEntry, Sitting, insert};
@@ -64,6 +66,37 @@ fn nothing_older_overwrites_what_is_saved_while_the_index_fills() {
     let (held, differing) = vault.compare_index().unwrap();
     assert_eq!((held, differing), (3000 - 41, 0));
     assert_eq!(answer(&vault, "second").total, 41);
+}
+
+#[test]
+fn a_fill_that_pauses_loses_nothing() {
+    let vault = vault();
+    import(&vault, (0..300).map(|number| format!("first number{number}")));
+    vault.fill_index().unwrap();
+    import(&vault, (0..300).map(|number| format!("second number{number}")));
+    let index = vault.index();
+    let Owed::These(seqs) = index.take_owed() else { panic!("the first fill is over") };
+    let seqs: Vec<i64> = seqs.into_iter().collect();
+    index.send(Message::FillBegins);
+    index.send(Message::Fill(vault.read(|database| record::read(database, &seqs)).unwrap()));
+    // Longer than the thread of the index waits before it puts things away.
+    thread::sleep(Duration::from_secs(1));
+    let last = index.send(Message::FillEnds);
+    index.wait_found(last).unwrap();
+    assert_eq!(answer(&vault, "second").total, 300);
+    assert_eq!(vault.compare_index().unwrap(), (600, 0));
+}
+
+#[test]
+fn a_fill_of_nothing_ends_as_any_other() {
+    let vault = vault();
+    vault.fill_index().unwrap();
+    for number in 0..40 {
+        add(&vault, &content("2026-11-20", &format!("saved number{number}")));
+        vault.settle_index().unwrap();
+    }
+    let segments = vault.index().searcher().unwrap().segment_readers().len();
+    assert!(segments < 30, "{segments} segments are left side by side");
 }
 
 #[test]

@@ -99,6 +99,9 @@ fn any_two_characters_of_a_run_without_spaces_are_found() {
     assert_eq!(found(&vault, "图").len(), 2);
     let korean = add(&vault, &content("2026-11-20", "로드맵을 검토했다"));
     assert_eq!(found(&vault, "로드맵"), [korean]);
+    assert_eq!(found(&vault, "和产品-团队讨论路线图-2026版"), [one]);
+    let mixed = add(&vault, &content("2026-11-20", "plan 路线 today"));
+    assert_eq!(found(&vault, "plan-路线-tod*"), [mixed]);
 }
 
 #[test]
