@@ -262,10 +262,13 @@ pub(super) fn wanted(text: &str, is_open: bool) -> Wanted {
         let row = number.checked_sub(1)?..=number;
         let [one, other] = all_folded.get(row.clone())? else { return None };
         let are_words = pieces.get(row)?.iter().all(|piece| piece.script == Script::Word);
-        let are_whole = are_words && (!is_open || number + 1 < pieces.len());
+        let may_go_on = is_open && number + 1 == pieces.len();
+        if !are_words || may_go_on || !ties(one) || !ties(other) {
+            return None;
+        }
         let mut term = String::new();
         tie(one, other, &mut term);
-        (are_whole && ties(one) && ties(other)).then_some(term)
+        Some(term)
     };
     let is_before_open = |number: usize| is_open && number + 2 == pieces.len();
     let mut wanted = Wanted::default();
@@ -326,13 +329,8 @@ mod tests {
     fn words_that_hold_sentences_together_are_asked_for_in_pairs() {
         let terms = |text, is_open| {
             let Wanted { terms, ends_in_word } = wanted(text, is_open);
-            let terms: Vec<String> =
-                terms.into_iter().map(|(at, term)| format!("{at}{}", term.replace(TIE, "~"))).collect();
-            (terms, ends_in_word)
-        };
-        let terms = |text, is_open| {
-            let (terms, ends_in_word) = terms(text, is_open);
-            (terms.join(" "), ends_in_word)
+            let terms = terms.into_iter().map(|(at, term)| format!("{at}{}", term.replace(TIE, "~")));
+            (terms.collect::<Vec<_>>().join(" "), ends_in_word)
         };
         assert_eq!(terms("of the", false), ("1~of the".into(), false));
         assert_eq!(terms("of the", true), ("0of 1the".into(), true));
