@@ -11,6 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher, Term as Key};
 
 use super::asked::{Asked, Part, any_of};
+use super::fold::is_unspaced;
 use super::query::{Clause, Days, Leaf, Levels, Query, Scope, Term, Text};
 use super::schema::Fields;
 use super::sense::{self, Sense, Tongue, Way, parts, senses};
@@ -20,8 +21,9 @@ use super::{filter, record, weights};
 use crate::error::Result;
 use crate::journal::Kind;
 
-/// Words that the last one of an unfinished phrase may become. Room is made for all of them.
-const MOST_ENDINGS: u32 = 1024;
+/// Words that the last one of an unfinished phrase may become, or pairs that its last character may begin. Room is
+/// made for all of them.
+const MOST_ENDINGS: u32 = 4096;
 
 /// Lowers `query`. What contains nothing to look for is passed over; a query of nothing else finds
 /// nothing.
@@ -193,6 +195,12 @@ impl Lowering<'_, '_> {
         match way.terms.as_slice() {
             [] => {}
             [(_, word)] => {
+                if way.begins && word.starts_with(is_unspaced) {
+                    // Where a character begins nothing, at the end of a run, says nothing: it is worth the same.
+                    found.enough.push(beginning(text, word, way.weight));
+                    found.more.push(beginning(title, word, way.weight * weights::IN_TITLE));
+                    return Ok(());
+                }
                 if way.begins && word.chars().count() <= filter::BEGINNING {
                     // So few letters say nothing of what is meant, so it makes no difference where they stand.
                     let key = Key::from_field_text(self.fields.filter, &filter::begins(word));

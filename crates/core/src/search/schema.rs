@@ -16,7 +16,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::filter;
 use super::ties::{tie, ties};
-use super::words::{Marked, Piece, Pieces, STEM, Script, fold_piece, stems, unmarked};
+use super::words::{Marked, Piece, Pieces, STEM, STEMLESS, Script, fold_piece, stems, unmarked};
 use crate::language::Stemming;
 
 /// Names of tokenizers; see [`Form`].
@@ -52,7 +52,8 @@ pub(super) struct Fields {
     pub(super) filter: Field,
     /// The words of the title as they stand, and their stems behind [`STEM`] where they differ.
     pub(super) title: Field,
-    /// The stems of all words of the entry, each as often as the place of the word weighs.
+    /// The stems of all words of the entry, each as often as the place of the word weighs. What has none is
+    /// not asked for here, and only counts in the length.
     pub(super) stems: Field,
     /// All words of the entry as they stand.
     pub(super) text: Field,
@@ -299,8 +300,16 @@ impl TermStream<'_> {
         if self.token.text.is_empty() {
             return;
         }
-        if self.terms.form != Form::Stems || piece.script != Script::Word {
-            self.here.add(|term| term.push_str(&self.token.text));
+        match self.terms.form {
+            Form::Stems if piece.script == Script::Word => {}
+            Form::Stems => return self.here.add(|term| term.push(STEMLESS)),
+            Form::Words | Form::Both => match self.next.filter(|next| piece.pairs_with(*next)) {
+                Some(next) => {
+                    let pair = self.text.get(piece.from..next.to).unwrap_or_default();
+                    return self.here.add(|term| fold_piece(pair, term));
+                }
+                None => self.here.add(|term| term.push_str(&self.token.text)),
+            },
         }
         match piece.script {
             Script::Word if self.terms.form != Form::Words => {
@@ -312,13 +321,7 @@ impl TermStream<'_> {
                     }
                 }
             }
-            Script::Single => {
-                if let Some(next) = self.next.filter(|next| piece.pairs_with(*next)) {
-                    let pair = self.text.get(piece.from..next.to).unwrap_or_default();
-                    self.here.add(|term| fold_piece(pair, term));
-                }
-            }
-            Script::Word | Script::Picture => {}
+            Script::Word | Script::Single | Script::Picture => {}
         }
     }
 }
@@ -374,7 +377,8 @@ mod tests {
         let mut stream = tokenizer.token_stream(text);
         let mut terms = Vec::new();
         while let Some(token) = stream.next() {
-            terms.push(format!("{}{}", token.position, token.text.replace([STEM, TIE], "~")));
+            let term = token.text.replace([STEM, TIE], "~").replace(STEMLESS, "-");
+            terms.push(format!("{}{term}", token.position));
         }
         terms
     }
@@ -416,14 +420,15 @@ mod tests {
 
     #[test]
     fn a_term_is_given_as_often_as_it_weighs() {
-        let heavy = marked("Plans 路线", Stemming::ENGLISH, 2);
-        assert_eq!(terms(Form::Stems, &heavy), ["0plan", "0plan", "1路", "1路", "1路线", "1路线", "2线", "2线"]);
+        let heavy = marked("Plans 路", Stemming::ENGLISH, 2);
+        assert_eq!(terms(Form::Stems, &heavy), ["0plan", "0plan", "1-", "1-"]);
     }
 
     #[test]
-    fn runs_without_spaces_are_indexed_by_characters_and_pairs() {
-        for form in [Form::Words, Form::Stems, Form::Both] {
-            assert_eq!(terms(form, "Q3路线图 a"), ["0q3", "1路", "1路线", "2线", "2线图", "3图", "4a"]);
+    fn runs_without_spaces_are_indexed_by_pairs_and_their_last_character() {
+        for form in [Form::Words, Form::Both] {
+            assert_eq!(terms(form, "Q3路线图 a"), ["0q3", "1路线", "2线图", "3图", "4a"]);
         }
+        assert_eq!(terms(Form::Stems, "Q3路线图 a"), ["0q3", "1-", "2-", "3-", "4a"]);
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Way {
     pub(super) pieces: Vec<String>,
     /// Its stems in the languages of the journal, if any form will do.
     pub(super) stems: Vec<String>,
-    /// Whether the last piece may be the beginning of a longer one.
+    /// Whether the last piece may be the beginning of a longer one, or of a pair.
     pub(super) begins: bool,
     /// What it counts beside the word itself.
     pub(super) weight: f32,
@@ -112,7 +112,7 @@ fn same(other: &str, tongue: Tongue<'_>) -> Way {
 }
 
 fn way(text: &str, is_any_form: bool, is_beginning: bool, weight: f32, tongue: Tongue<'_>) -> Option<Way> {
-    let Wanted { terms, ends_in_word } = words::wanted(text, is_beginning);
+    let Wanted { terms, ends_in_word, ends_alone } = words::wanted(text, is_beginning);
     if terms.is_empty() {
         return None;
     }
@@ -121,7 +121,8 @@ fn way(text: &str, is_any_form: bool, is_beginning: bool, weight: f32, tongue: T
         [folded] if is_any_form && ends_in_word => stems(text, folded, tongue.languages),
         _ => Vec::new(),
     };
-    Some(Way { terms, pieces, stems, begins: is_beginning && ends_in_word, weight })
+    let begins = ends_alone || (is_beginning && ends_in_word);
+    Some(Way { terms, pieces, stems, begins, weight })
 }
 
 /// The stems of a word in each of the languages, each once.

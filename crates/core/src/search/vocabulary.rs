@@ -1,8 +1,11 @@
 //! The words of a segment, laid out to be compared with a misspelt one: all that begin with its
-//! first letter are looked at, and nearly all of them are ruled out by a glance at their letters.
+//! first letter are looked at, and nearly all of them are ruled out by a glance at their letters. Scripts
+//! without spaces have no words that could be misspelt.
 
 use tantivy::SegmentReader;
 use tantivy::schema::Field;
+
+use super::fold::is_unspaced;
 
 /// Words in order, each with how often it occurs.
 #[derive(Debug, Default)]
@@ -22,6 +25,11 @@ struct Entry {
     letters: u32,
 }
 
+/// Whether a word that can be misspelt may begin so.
+fn may_begin(one: char) -> bool {
+    one.is_alphanumeric() && !is_unspaced(one)
+}
+
 /// What is compared before anything dearer is.
 fn letters(word: &str) -> u32 {
     word.chars().fold(0, |letters, one| letters | 1 << (u32::from(one) % u32::BITS))
@@ -35,7 +43,7 @@ impl Vocabulary {
         let mut terms = index.terms().stream()?;
         while terms.advance() {
             match std::str::from_utf8(terms.key()) {
-                Ok(word) if word.starts_with(char::is_alphanumeric) => it.add(word, terms.value().doc_freq),
+                Ok(word) if word.starts_with(may_begin) => it.add(word, terms.value().doc_freq),
                 _ => {}
             }
         }

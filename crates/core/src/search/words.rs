@@ -7,7 +7,8 @@
 //!
 //! What the index holds of pieces, its terms, is made here too:
 //! - of a word its folded form, or its stems; where both stand in one list, the stems behind [`STEM`];
-//! - of a character without spaces around it itself, and the pair that it begins;
+//! - of a character without spaces around it the pair that it begins, or itself at the end of a run; among stems, that
+//!   it is there;
 //! - of two words in a row that only hold sentences together, the pair; see [`super::ties`].
 
 use std::borrow::Cow;
@@ -21,6 +22,9 @@ use crate::language::Stemming;
 
 /// Stands before stems, so that they are never taken for words.
 pub(super) const STEM: char = '\u{1}';
+
+/// Stands among stems for what has none.
+pub(super) const STEMLESS: char = '\u{4}';
 
 /// Longer runs of letters are cut: nobody reads them, and a term must have an end.
 const LONGEST: usize = 64;
@@ -252,6 +256,8 @@ pub(super) struct Wanted {
     pub(super) terms: Vec<(usize, String)>,
     /// Whether the last of them is a whole word, which can be stemmed or be the beginning of one.
     pub(super) ends_in_word: bool,
+    /// Whether the last of them is a character that stands alone, which may be the beginning of a pair.
+    pub(super) ends_alone: bool,
 }
 
 /// Takes apart what somebody looks for. Of what `is_open`, the last word may be the beginning of a longer one.
@@ -270,8 +276,13 @@ pub(super) fn wanted(text: &str, is_open: bool) -> Wanted {
         tie(one, other, &mut term);
         Some(term)
     };
-    let is_before_open = |number: usize| is_open && number + 2 == pieces.len();
-    let mut wanted = Wanted::default();
+    let ends_alone = match pieces.as_slice() {
+        [.., before, last] => last.script == Script::Single && !before.pairs_with(*last),
+        [last] => last.script == Script::Single,
+        [] => false,
+    };
+    let is_before_open = |number: usize| (is_open || ends_alone) && number + 2 == pieces.len();
+    let mut wanted = Wanted { ends_alone, ..Wanted::default() };
     for (number, piece) in pieces.iter().enumerate() {
         if let Some(tie) = tied(number) {
             wanted.terms.push((number, tie));
@@ -323,12 +334,15 @@ mod tests {
         assert_eq!(terms("路线图"), ["0路线", "1线图"]);
         assert_eq!(terms("路"), ["0路"]);
         assert_eq!(terms("Q3路线图 ok"), ["0q3", "1路线", "2线图", "4ok"]);
+        assert_eq!(terms("路线 图"), ["0路线", "1线", "2图"]);
+        let alone = ["路", "Q3路", "路线 图", "路线", "Q3路 ok", "路🚀", ""].map(|text| wanted(text, false).ends_alone);
+        assert_eq!(alone, [true, true, true, false, false, false, false]);
     }
 
     #[test]
     fn words_that_hold_sentences_together_are_asked_for_in_pairs() {
         let terms = |text, is_open| {
-            let Wanted { terms, ends_in_word } = wanted(text, is_open);
+            let Wanted { terms, ends_in_word, .. } = wanted(text, is_open);
             let terms = terms.into_iter().map(|(at, term)| format!("{at}{}", term.replace(TIE, "~")));
             (terms.collect::<Vec<_>>().join(" "), ends_in_word)
         };

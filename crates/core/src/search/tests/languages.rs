@@ -53,6 +53,22 @@ fn two_characters_of_a_run_without_spaces_are_enough() {
 }
 
 #[test]
+fn one_character_is_found_wherever_it_stands_in_a_run() {
+    let vault = vault();
+    let id = add(&vault, &content("2026-11-20", "Q3路线图 被推迟了 ok"));
+    for query in
+        ["路", "线", "图", "了", "路*", "\"q3 路\"", "\"q3路\"", "\"图 被\"", "\"了 ok\"", "q3 被", "线图", "推迟了-o*"]
+    {
+        let hits = answer(&vault, query).hits;
+        assert_eq!(hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [id], "{query}");
+        assert!(!hits[0].marks.is_empty(), "{query}");
+    }
+    for query in ["队", "\"路 ok\"", "\"q3 线\"", "-路"] {
+        assert_eq!(found(&vault, query), [], "{query}");
+    }
+}
+
+#[test]
 fn what_was_found_by_another_form_is_marked() {
     let vault = many();
     let hit = answer(&vault, "planung").hits.remove(0);
