@@ -22,6 +22,19 @@ impl Files {
         self.change().insert(name.to_owned(), bytes);
     }
 
+    /// Moves all files into one block of memory. Blocks of many sizes, made one after the other beside others that are
+    /// gone, hold on to more than they are long.
+    pub(super) fn put_together(&self) {
+        let mut files = self.change();
+        let mut all = Vec::with_capacity(files.values().map(|bytes| bytes.len()).sum());
+        files.values().for_each(|bytes| all.extend_from_slice(bytes));
+        let mut rest = OwnedBytes::new(all);
+        for bytes in files.values_mut() {
+            let (moved, behind) = rest.split(bytes.len());
+            (*bytes, rest) = (moved, behind);
+        }
+    }
+
     fn file(&self, name: &Path) -> Option<OwnedBytes> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
@@ -124,6 +137,20 @@ mod tests {
         files.delete(name).unwrap();
         assert!(files.open_read(name).is_err());
         assert!(files.delete(name).is_err());
+    }
+
+    #[test]
+    fn files_stay_what_they_are_when_they_are_put_together() {
+        let files = Files::default();
+        files.put_together();
+        let all = [("one.term", "words"), ("two.term", ""), ("meta.json", "list")];
+        for (name, text) in all {
+            files.atomic_write(Path::new(name), text.as_bytes()).unwrap();
+        }
+        files.put_together();
+        for (name, text) in all {
+            assert_eq!(files.atomic_read(Path::new(name)).unwrap(), text.as_bytes());
+        }
     }
 
     #[test]

@@ -45,7 +45,9 @@ impl Vault {
         }
         // Every page is read for it, and most will not be needed again soon.
         self.read(|database| connect::hold_little(database, true))?;
-        let filled = self.fill();
+        // In a thread of its own, because what a thread took for a while is given back when it ends.
+        let filled = std::thread::scope(|scope| scope.spawn(|| self.fill()).join());
+        let filled = filled.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let restored = self.read(|database| connect::hold_little(database, false));
         index.progress().filling = None;
         if filled.is_err() {

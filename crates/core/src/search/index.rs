@@ -289,7 +289,7 @@ impl Progress {
 
 impl Running {
     fn begin(store: Loaded, shared: &Arc<Shared>) -> Result<Self> {
-        let (sender, reader, thread) = worker::start(&store.index, Arc::clone(shared))?;
+        let (sender, reader, thread) = worker::start(&store, Arc::clone(shared))?;
         Ok(Self { store, sender, sent: 0, reader, thread })
     }
 

@@ -51,13 +51,18 @@ const WORTH_JOINING: usize = 4;
 /// Messages taken into one commit at most, so that none waits for those that come later.
 const GROUP: usize = 64;
 
-/// After this long without a message, segments that were merged away are let go, and after a fill the writer.
+/// After this long without a message, segments that were merged away are let go, and after a fill the thread rests.
 const IDLE: Duration = Duration::from_millis(500);
+
+/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them. Allocators give memory back to
+/// the system when a thread ends, but not what was freed within the last second.
+const RESTS: usize = 6;
 
 struct Worker {
     inbox: Receiver<(u64, Message)>,
     shared: Arc<Shared>,
     index: tantivy::Index,
+    files: Files,
     /// Made with the first change, and anew with the first after a fill: it takes 2.4 MB and four threads, and
     /// whoever only reads needs none.
     writer: Option<IndexWriter>,
@@ -77,8 +82,8 @@ struct Worker {
     filled: usize,
     /// A fill has ended, and what it brought is not put together yet.
     is_to_join: bool,
-    /// A fill has ended since nothing was left to do the last time.
-    has_filled: bool,
+    /// How often to rest; since the last fill that has ended.
+    rests: usize,
     /// The segments of a fill, being put together.
     joining: Option<Pin<Box<FutureResult<Option<SegmentMeta>>>>>,
 }
@@ -95,13 +100,15 @@ pub(super) fn empty() -> Result<Loaded> {
 }
 
 /// Makes the thread that writes an index. It ends when the sender is dropped.
-pub(super) fn start(index: &tantivy::Index, shared: Arc<Shared>) -> Result<Started> {
+pub(super) fn start(store: &Loaded, shared: Arc<Shared>) -> Result<Started> {
+    let Loaded { index, directory } = store;
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let (sender, inbox) = channel();
     let worker = Worker {
         inbox,
         shared: Arc::clone(&shared),
         index: index.clone(),
+        files: directory.clone(),
         writer: None,
         reader: reader.clone(),
         fields: schema::fields(),
@@ -112,14 +119,14 @@ pub(super) fn start(index: &tantivy::Index, shared: Arc<Shared>) -> Result<Start
         pending: 0,
         filled: 0,
         is_to_join: false,
-        has_filled: false,
+        rests: 0,
         joining: None,
     };
     let thread = std::thread::Builder::new()
         .name("search index".to_owned())
         .spawn(move || {
             let mut fall = Fall { shared: &shared, lands: false };
-            fall.lands = worker.run().is_ok();
+            fall.lands = worker.work().is_ok();
         })
         .map_err(|error| Error::file("the thread of the index", error))?;
     Ok((sender, reader, thread))
@@ -150,29 +157,48 @@ fn begin_writing(index: &tantivy::Index) -> tantivy::Result<IndexWriter> {
     Ok(writer)
 }
 
+/// Why a thread of the index ends.
+enum End {
+    /// Another is to go on.
+    Rest,
+    /// Nobody is there any more.
+    Alone,
+}
+
 impl Worker {
-    fn run(mut self) -> tantivy::Result<()> {
+    /// Works in one thread after the other until nobody is there any more.
+    fn work(mut self) -> tantivy::Result<()> {
         drop(std::hint::black_box(Vec::<u8>::with_capacity(LESSON_FOR_GLIBC)));
         self.recall()?;
-        let mut is_fresh = true;
+        loop {
+            let turn = std::thread::scope(|scope| scope.spawn(|| self.run()).join());
+            match turn.unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
+                End::Rest => {}
+                End::Alone => return Ok(()),
+            }
+        }
+    }
+
+    fn run(&mut self) -> tantivy::Result<End> {
+        let mut is_fresh = self.rests == 0;
         loop {
             let first = if is_fresh {
                 match self.inbox.recv() {
                     Ok(message) => message,
-                    Err(_) => return Ok(()),
+                    Err(_) => return Ok(End::Alone),
                 }
             } else {
                 match self.inbox.recv_timeout(IDLE) {
                     Ok(message) => message,
-                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(End::Alone),
                     Err(RecvTimeoutError::Timeout) => {
                         if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
                             self.shared.tell(|progress| progress.joining = false);
                         }
                         self.reader.reload()?;
                         is_fresh = self.joining.is_none();
-                        if is_fresh {
-                            self.rest();
+                        if is_fresh && self.is_to_rest()? {
+                            return Ok(End::Rest);
                         }
                         continue;
                     }
@@ -203,12 +229,18 @@ impl Worker {
         }
     }
 
-    /// Gives back what the threads of the writer have put aside, once a fill is over and all of it is in the
-    /// index. A merge that is going on is given up, and begun again with the next commit.
-    fn rest(&mut self) {
-        if self.pending == 0 && self.followed.is_none() && std::mem::take(&mut self.has_filled) {
-            self.writer = None;
+    /// Whether it is time to give back what a fill took for a while, if it is over and all of it is in the index. A
+    /// merge that is going on is given up, and begun again with the next commit.
+    fn is_to_rest(&mut self) -> tantivy::Result<bool> {
+        if self.rests == 0 || self.pending > 0 || self.followed.is_some() {
+            return Ok(false);
         }
+        self.rests -= 1;
+        if self.writer.take().is_some() {
+            self.files.put_together();
+            self.reader.reload()?;
+        }
+        Ok(true)
     }
 
     /// Finds out what an index that was kept holds.
@@ -344,7 +376,7 @@ impl Worker {
             }
         }
         self.filled = 0;
-        self.has_filled = true;
+        self.rests = RESTS;
         self.writer()?.set_merge_policy(Box::new(BySize));
         Ok(())
     }

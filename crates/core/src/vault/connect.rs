@@ -152,7 +152,12 @@ pub(super) fn give_room(connection: &Connection, much: bool) -> Result<()> {
 /// Has the connection that reads hold few pages, for who reads them all, or as many as before.
 pub(crate) fn hold_little(reader: &Connection, little: bool) -> Result<()> {
     let kib = if little { FILL_CACHE_KIB } else { READING_CACHE_KIB };
-    Ok(reader.pragma_update(None, "cache_size", -kib)?)
+    reader.pragma_update(None, "cache_size", -kib)?;
+    if !little {
+        // Those that were read for it.
+        reader.execute_batch("PRAGMA shrink_memory")?;
+    }
+    Ok(())
 }
 
 /// Gives the key and makes sure that it fits.

@@ -88,6 +88,24 @@ fn a_fill_that_pauses_loses_nothing() {
 }
 
 #[test]
+fn what_is_saved_while_the_index_rests_is_found() {
+    let vault = vault();
+    import(&vault, (0..600).map(|number| format!("imported number{number}")));
+    vault.settle_index().unwrap();
+    // Saves before, between and after the times at which it rests, beside a fill in the middle.
+    for pause in [0, 700, 100, 600, 0, 900, 1600] {
+        thread::sleep(Duration::from_millis(pause));
+        add(&vault, &content("2026-11-20", "saved"));
+        if pause == 100 {
+            import(&vault, (0..300).map(|number| format!("imported later{number}")));
+        }
+    }
+    vault.settle_index().unwrap();
+    assert_eq!(found(&vault, "saved").len(), 7);
+    assert_eq!(vault.compare_index().unwrap(), (907, 0));
+}
+
+#[test]
 fn a_fill_of_nothing_ends_as_any_other() {
     let vault = vault();
     vault.fill_index().unwrap();
