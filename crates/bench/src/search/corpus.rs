@@ -1,5 +1,7 @@
 //! The texts that are searched.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::Outcome;
@@ -15,6 +17,27 @@ impl Text {
     pub(super) const fn bytes(&self) -> usize {
         self.title.len() + self.body.len()
     }
+}
+
+/// `text` with each character of a script without spaces as a word of its own: the others take whole sentences
+/// of them for words, and would find nothing that somebody looks for.
+pub(super) fn spaced(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unspaced) {
+        return Cow::Borrowed(text);
+    }
+    let mut spaced = String::with_capacity(2 * text.len());
+    for one in text.chars() {
+        spaced.push(one);
+        if is_unspaced(one) {
+            spaced.push(' ');
+        }
+    }
+    Cow::Owned(spaced)
+}
+
+/// Whether it is of Han, kana or Hangul.
+pub(super) const fn is_unspaced(one: char) -> bool {
+    matches!(one, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Words that a journal of many years has, about: some thousands in most entries, most in few.

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::corpus::Text;
+use super::corpus::{Text, spaced};
 use super::queries::Asked;
 use crate::Outcome;
 
@@ -18,7 +18,7 @@ impl Rows {
         )?;
         let mut insert = database.prepare("INSERT INTO f (title, body) VALUES (?1, ?2)")?;
         for text in texts {
-            insert.execute([&text.title, &text.body])?;
+            insert.execute([spaced(&text.title), spaced(&text.body)])?;
         }
         drop(insert);
         database.execute_batch("COMMIT; INSERT INTO f (f) VALUES ('optimize')")?;
@@ -27,12 +27,12 @@ impl Rows {
 
     /// A slip finds nothing here, which takes no time; that is not held against the others.
     pub(super) fn ask(&self, asked: &Asked) -> Outcome<usize> {
-        let quoted = |words: &[String]| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>();
+        let quoted = |words: &[String]| words.iter().map(|word| format!("\"{}\"", spaced(word))).collect::<Vec<_>>();
         let text = match asked {
             Asked::Words(words) => quoted(words).join(" "),
-            Asked::Phrase(words) => format!("\"{}\"", words.join(" ")),
-            Asked::Prefix(beginning) => format!("\"{beginning}\"*"),
-            Asked::Misspelt(word) => format!("\"{word}\""),
+            Asked::Phrase(words) => format!("\"{}\"", spaced(&words.join(" "))),
+            Asked::Prefix(beginning) => format!("\"{}\"*", spaced(beginning)),
+            Asked::Misspelt(word) => format!("\"{}\"", spaced(word)),
         };
         let mut select = self.database.prepare_cached(
             "SELECT rowid, bm25(f), snippet(f, 1, '[', ']', '…', 30) FROM f WHERE f MATCH ?1 ORDER BY rank LIMIT 20",

@@ -1,6 +1,6 @@
 //! What is asked: what people type, drawn from the texts themselves.
 
-use super::corpus::Text;
+use super::corpus::{Text, is_unspaced};
 use crate::corpus::Corpus;
 
 /// A query, in a form that each of the three can be asked in.
@@ -43,8 +43,7 @@ pub(super) fn of(texts: &[Text], count: usize) -> Vec<Asked> {
     let mut asked = Vec::with_capacity(count);
     while asked.len() < count {
         let Some(text) = texts.get(chance.number(texts.len())) else { break };
-        let words: Vec<&str> =
-            text.body.split(|one: char| !one.is_alphanumeric()).filter(|word| word.chars().count() > 1).collect();
+        let words: Vec<&str> = words(&text.body).filter(|word| word.chars().count() > 1).collect();
         let Some(last) = words.len().checked_sub(4) else { continue };
         let at = chance.number(last);
         let some = |from: usize, length: usize| -> Vec<String> {
@@ -63,6 +62,22 @@ pub(super) fn of(texts: &[Text], count: usize) -> Vec<Asked> {
         asked.push(one);
     }
     asked
+}
+
+/// The words of a text; where it has no spaces, two characters at a time, as most words have there.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|one: char| !one.is_alphanumeric()).flat_map(|run| {
+        let mut rest = run;
+        std::iter::from_fn(move || {
+            let length = match rest.contains(is_unspaced) {
+                true => rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at),
+                false => rest.len(),
+            };
+            let (word, behind) = rest.split_at_checked(length).filter(|_| length > 0)?;
+            rest = behind;
+            Some(word)
+        })
+    })
 }
 
 /// With two letters swapped, which is what fingers do.

@@ -16,7 +16,7 @@ use crate::Outcome;
 const STARTS: usize = 5;
 
 /// From the fill to the measure of what it left.
-const REST: Duration = Duration::from_secs(3);
+const REST: Duration = Duration::from_secs(5);
 
 /// The file in which a vault keeps a copy of its index.
 const COPY: &str = "index.sealed";

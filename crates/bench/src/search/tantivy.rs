@@ -1,12 +1,16 @@
 //! tantivy alone, with the snippets that it makes.
 
+use std::borrow::Cow;
+
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, EmptyQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{DocAddress, Index, IndexReader, Score, TantivyDocument, Term, doc};
 
-use super::corpus::Text;
+use super::corpus::{Text, spaced};
 use super::queries::Asked;
 use crate::Outcome;
 
@@ -31,7 +35,7 @@ impl Bare {
         let index = Index::create_in_ram(schema.build());
         let mut writer = index.writer_with_num_threads(2, 100_000_000)?;
         for text in texts {
-            writer.add_document(doc!(title => text.title.as_str(), body => text.body.as_str()))?;
+            writer.add_document(doc!(title => text.title.as_str(), body => &*spaced(&text.body)))?;
         }
         writer.commit()?;
         writer.wait_merging_threads()?;
@@ -66,24 +70,41 @@ impl Bare {
 
     fn query(&self, asked: &Asked) -> Outcome<Box<dyn Query>> {
         let mut tokenizer = self.index.tokenizers().get("en_stem").ok_or("tantivy has no stemmer")?;
-        let mut term = |word: &str| {
-            let mut text = word.to_owned();
-            tokenizer.token_stream(word).process(&mut |token| text.clone_from(&token.text));
-            Term::from_field_text(self.body, &text)
+        let mut terms = |words: &str| {
+            let mut terms = Vec::new();
+            let words = spaced(words);
+            let mut stream = tokenizer.token_stream(&words);
+            stream.process(&mut |token| terms.push(Term::from_field_text(self.body, &token.text)));
+            terms
         };
         Ok(match asked {
             Asked::Words(words) => {
-                let each = words.iter().map(|word| {
-                    let one: Box<dyn Query> = Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs));
-                    (Occur::Must, one)
-                });
+                let each = words.iter().map(|word| (Occur::Must, in_a_row(terms(word))));
                 Box::new(BooleanQuery::new(each.collect()))
             }
-            Asked::Phrase(words) => Box::new(PhraseQuery::new(words.iter().map(|word| term(word)).collect())),
-            Asked::Prefix(beginning) => {
-                Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(self.body, beginning), 0, true))
-            }
-            Asked::Misspelt(word) => Box::new(FuzzyTermQuery::new(term(word), 1, true)),
+            Asked::Phrase(words) => in_a_row(terms(&words.join(" "))),
+            Asked::Prefix(beginning) => match spaced(beginning) {
+                Cow::Borrowed(word) => {
+                    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(self.body, word), 0, true))
+                }
+                Cow::Owned(several) => match terms(&several) {
+                    few if few.len() < 2 => in_a_row(few),
+                    several => Box::new(PhrasePrefixQuery::new(several)),
+                },
+            },
+            Asked::Misspelt(word) => match terms(word).as_slice() {
+                [word] => Box::new(FuzzyTermQuery::new(word.clone(), 1, true)),
+                several => in_a_row(several.to_vec()),
+            },
         })
+    }
+}
+
+/// Where the words stand in a row.
+fn in_a_row(words: Vec<Term>) -> Box<dyn Query> {
+    match words.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [word] => Box::new(TermQuery::new(word.clone(), IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new(words)),
     }
 }
