@@ -1,11 +1,13 @@
 //! Filling the index from the database, and waiting for it.
 
+use std::thread;
+
 use serde::Serialize;
 use specta::Type;
 
 use super::index::{Message, Owed};
 use super::record;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::journal;
 use crate::vault::{Vault, connect};
 
@@ -46,8 +48,11 @@ impl Vault {
         // Every page is read for it, and most will not be needed again soon.
         self.read(|database| connect::hold_little(database, true))?;
         // In a thread of its own, because what a thread took for a while is given back when it ends.
-        let filled = std::thread::scope(|scope| scope.spawn(|| self.fill()).join());
-        let filled = filled.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let filled = thread::scope(|scope| {
+            let filling = thread::Builder::new().name("index fill".to_owned()).spawn_scoped(scope, || self.fill());
+            let filling = filling.map_err(|error| Error::file("the thread that fills the index", error))?;
+            filling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         let restored = self.read(|database| connect::hold_little(database, false));
         index.progress().filling = None;
         if filled.is_err() {

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::task::{Context, Poll, Waker};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter};
@@ -25,6 +25,9 @@ use super::record::{Change, Record};
 use super::schema::{self, Fields, column};
 use super::segments::BySize;
 use crate::error::{Error, Result};
+
+/// What the system calls the threads of the index.
+const NAME: &str = "search index";
 
 /// Threads that a fill is spread over: any machine has as many cores.
 const FILLERS: usize = 2;
@@ -122,8 +125,8 @@ pub(super) fn start(store: &Loaded, shared: Arc<Shared>) -> Result<Started> {
         rests: 0,
         joining: None,
     };
-    let thread = std::thread::Builder::new()
-        .name("search index".to_owned())
+    let thread = thread::Builder::new()
+        .name(NAME.to_owned())
         .spawn(move || {
             let mut fall = Fall { shared: &shared, lands: false };
             fall.lands = worker.work().is_ok();
@@ -171,8 +174,11 @@ impl Worker {
         drop(std::hint::black_box(Vec::<u8>::with_capacity(LESSON_FOR_GLIBC)));
         self.recall()?;
         loop {
-            let turn = std::thread::scope(|scope| scope.spawn(|| self.run()).join());
-            match turn.unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
+            let end = thread::scope(|scope| {
+                let turn = thread::Builder::new().name(NAME.to_owned()).spawn_scoped(scope, || self.run())?;
+                turn.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            });
+            match end? {
                 End::Rest => {}
                 End::Alone => return Ok(()),
             }
