@@ -19,6 +19,17 @@ pub(crate) const fn is_unspaced(one: char) -> bool {
         || keeps_marks(one)
 }
 
+/// Whether it is of a script in which nobody ever writes a space between two words: Han, kana and bopomofo.
+pub(super) const fn is_never_spaced(one: char) -> bool {
+    is_unspaced(one)
+        && !matches!(one,
+            '\u{0e00}'..='\u{17ff}' // Thai, Lao, Myanmar, Hangul, Khmer
+            | '\u{3130}'..='\u{318f}'
+            | '\u{a960}'..='\u{a97f}'
+            | '\u{ac00}'..='\u{d7ff}'
+            | '\u{ffa0}'..='\u{ffdc}')
+}
+
 /// Han, kana, bopomofo and Hangul.
 const fn keeps_marks(one: char) -> bool {
     matches!(one,

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher, Term as Key};
 
 use super::asked::{Asked, Part, any_of};
-use super::fold::is_unspaced;
+use super::fold::is_never_spaced;
 use super::query::{Clause, Days, Leaf, Levels, Query, Scope, Term, Text};
 use super::schema::Fields;
 use super::sense::{self, Sense, Tongue, Way, parts, senses};
@@ -195,7 +195,7 @@ impl Lowering<'_, '_> {
         match way.terms.as_slice() {
             [] => {}
             [(_, word)] => {
-                if way.begins && word.starts_with(is_unspaced) {
+                if way.begins && word.starts_with(is_never_spaced) {
                     // Where a character begins nothing, at the end of a run, says nothing: it is worth the same.
                     found.enough.push(beginning(text, word, way.weight));
                     found.more.push(beginning(title, word, way.weight * weights::IN_TITLE));
@@ -243,6 +243,9 @@ impl Lowering<'_, '_> {
             [(_, word)] => {
                 if way.begins {
                     found.enough.push(beginning(title, word, way.weight));
+                    if word.starts_with(is_never_spaced) {
+                        return Ok(());
+                    }
                 }
                 let forms = match way.stems.is_empty() {
                     true => self.forms(title, [word.clone()])?,

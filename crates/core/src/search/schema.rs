@@ -15,6 +15,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing,
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::filter;
+use super::fold::is_never_spaced;
 use super::ties::{tie, ties};
 use super::words::{Marked, Piece, Pieces, STEM, STEMLESS, Script, fold_piece, stems, unmarked};
 use crate::language::Stemming;
@@ -303,13 +304,16 @@ impl TermStream<'_> {
         match self.terms.form {
             Form::Stems if piece.script == Script::Word => {}
             Form::Stems => return self.here.add(|term| term.push(STEMLESS)),
-            Form::Words | Form::Both => match self.next.filter(|next| piece.pairs_with(*next)) {
-                Some(next) => {
-                    let pair = self.text.get(piece.from..next.to).unwrap_or_default();
-                    return self.here.add(|term| fold_piece(pair, term));
+            Form::Words | Form::Both => {
+                let next = self.next.filter(|next| piece.pairs_with(*next));
+                if next.is_none() || !self.token.text.starts_with(is_never_spaced) {
+                    self.here.add(|term| term.push_str(&self.token.text));
                 }
-                None => self.here.add(|term| term.push_str(&self.token.text)),
-            },
+                if let Some(next) = next {
+                    let pair = self.text.get(piece.from..next.to).unwrap_or_default();
+                    self.here.add(|term| fold_piece(pair, term));
+                }
+            }
         }
         match piece.script {
             Script::Word if self.terms.form != Form::Words => {
@@ -430,5 +434,7 @@ mod tests {
             assert_eq!(terms(form, "Q3路线图 a"), ["0q3", "1路线", "2线图", "3图", "4a"]);
         }
         assert_eq!(terms(Form::Stems, "Q3路线图 a"), ["0q3", "1-", "2-", "3-", "4a"]);
+        // Where spaces may stand or not, what has one is to be found as what has none.
+        assert_eq!(terms(Form::Words, "할수 있"), ["0할", "0할수", "1수", "2있"]);
     }
 }

@@ -7,8 +7,8 @@
 //!
 //! What the index holds of pieces, its terms, is made here too:
 //! - of a word its folded form, or its stems; where both stand in one list, the stems behind [`STEM`];
-//! - of a character without spaces around it the pair that it begins, or itself at the end of a run; among stems, that
-//!   it is there;
+//! - of a character without spaces around it the pair that it begins, and itself unless it is of a script that never has
+//!   any, where it stands for itself only at the end of a run; among stems, that it is there;
 //! - of two words in a row that only hold sentences together, the pair; see [`super::ties`].
 
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::beginnings::{Beginnings, Passed};
-use super::fold::{fold_into, is_joint, is_picture, is_unspaced};
+use super::fold::{fold_into, is_joint, is_never_spaced, is_picture, is_unspaced};
 use super::ties::{tie, ties};
 use crate::language::Stemming;
 
@@ -276,11 +276,8 @@ pub(super) fn wanted(text: &str, is_open: bool) -> Wanted {
         tie(one, other, &mut term);
         Some(term)
     };
-    let ends_alone = match pieces.as_slice() {
-        [.., before, last] => last.script == Script::Single && !before.pairs_with(*last),
-        [last] => last.script == Script::Single,
-        [] => false,
-    };
+    let ends_alone = all_folded.last().is_some_and(|last| last.starts_with(is_never_spaced))
+        && !matches!(pieces.as_slice(), [.., before, last] if before.pairs_with(*last));
     let is_before_open = |number: usize| (is_open || ends_alone) && number + 2 == pieces.len();
     let mut wanted = Wanted { ends_alone, ..Wanted::default() };
     for (number, piece) in pieces.iter().enumerate() {
@@ -335,8 +332,9 @@ mod tests {
         assert_eq!(terms("路"), ["0路"]);
         assert_eq!(terms("Q3路线图 ok"), ["0q3", "1路线", "2线图", "4ok"]);
         assert_eq!(terms("路线 图"), ["0路线", "1线", "2图"]);
-        let alone = ["路", "Q3路", "路线 图", "路线", "Q3路 ok", "路🚀", ""].map(|text| wanted(text, false).ends_alone);
-        assert_eq!(alone, [true, true, true, false, false, false, false]);
+        let alone =
+            ["路", "Q3路", "路线 图", "路线", "Q3路 ok", "路🚀", "수", ""].map(|text| wanted(text, false).ends_alone);
+        assert_eq!(alone, [true, true, true, false, false, false, false, false]);
     }
 
     #[test]

@@ -66,7 +66,7 @@ struct Worker {
     shared: Arc<Shared>,
     index: tantivy::Index,
     files: Files,
-    /// Made with the first change, and anew with the first after a fill: it takes 2.4 MB and four threads, and
+    /// Made with the first change, and anew with the first after a rest: it takes 2.4 MB and four threads, and
     /// whoever only reads needs none.
     writer: Option<IndexWriter>,
     reader: IndexReader,
@@ -235,8 +235,8 @@ impl Worker {
         }
     }
 
-    /// Whether it is time to give back what a fill took for a while, if it is over and all of it is in the index. A
-    /// merge that is going on is given up, and begun again with the next commit.
+    /// Whether it is time to give back what a fill took for a while, if it is over and all of it is in the index. What
+    /// a merge makes that is going on is dropped, and made again after the next commit.
     fn is_to_rest(&mut self) -> tantivy::Result<bool> {
         if self.rests == 0 || self.pending > 0 || self.followed.is_some() {
             return Ok(false);

@@ -69,6 +69,15 @@ fn one_character_is_found_wherever_it_stands_in_a_run() {
 }
 
 #[test]
+fn where_spaces_may_stand_or_not_both_find_the_other() {
+    let vault = vault();
+    let id = add(&vault, &content("2026-11-20", "할수 있다 ต่างๆ"));
+    for query in ["할 수 있다", "\"할 수 있다\"", "\"할수 있다\"", "수", "\"ต่าง ๆ\""] {
+        assert_eq!(found(&vault, query), [id], "{query}");
+    }
+}
+
+#[test]
 fn what_was_found_by_another_form_is_marked() {
     let vault = many();
     let hit = answer(&vault, "planung").hits.remove(0);
