@@ -315,17 +315,15 @@ impl TermStream<'_> {
                 }
             }
         }
-        match piece.script {
-            Script::Word if self.terms.form != Form::Words => {
-                for stem in &*self.terms.stems(word, &self.token.text, self.stemming) {
-                    match self.terms.form {
-                        Form::Stems => self.here.add(|term| term.push_str(stem)),
-                        _ if *stem == self.token.text => {}
-                        _ => self.here.add(|term| term.extend([STEM].into_iter().chain(stem.chars()))),
-                    }
-                }
+        if piece.script != Script::Word || self.terms.form == Form::Words {
+            return;
+        }
+        for stem in &*self.terms.stems(word, &self.token.text, self.stemming) {
+            match self.terms.form {
+                Form::Stems => self.here.add(|term| term.push_str(stem)),
+                _ if *stem == self.token.text => {}
+                _ => self.here.add(|term| term.extend([STEM].into_iter().chain(stem.chars()))),
             }
-            Script::Word | Script::Single | Script::Picture => {}
         }
     }
 }
