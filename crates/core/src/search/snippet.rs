@@ -66,10 +66,15 @@ pub(super) fn whole(text: &str, marks: &[Mark]) -> Vec<[u32; 2]> {
 /// The texts that may be shown, the better ones first.
 fn texts(content: &Content) -> impl Iterator<Item = Plain<'_>> {
     let of_words = |text: &str| Plain::of_words(text);
-    let body = Some(content.body.as_str()).filter(|body| !body.trim().is_empty()).map(Plain::of_markdown);
+    let body = Some(content.body.as_str()).filter(|body| has_words(body)).map(Plain::of_markdown);
     let sentence = Some(content.facets.sentence()).filter(|sentence| !sentence.is_empty()).map(of_words);
-    let private = Some(content.private.as_str()).filter(|text| !text.trim().is_empty()).map(Plain::of_markdown);
+    let private = Some(content.private.as_str()).filter(|text| has_words(text)).map(Plain::of_markdown);
     body.into_iter().chain(sentence).chain(content.facets.texts().map(of_words)).chain(private)
+}
+
+/// Whether there is more than spaces. The end of a long text is not looked at for that.
+fn has_words(text: &str) -> bool {
+    !text.chars().all(char::is_whitespace)
 }
 
 /// Looks through `text` until everything was found close together, or `enough` of it was read, and
