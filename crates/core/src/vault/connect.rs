@@ -25,7 +25,7 @@ const READING_CACHE_KIB: i32 = 64 * 1024;
 
 /// The same while the index is filled, which reads every page once. What SQLite once had, the system's own
 /// allocator does not give back.
-const FILL_CACHE_KIB: i32 = 4 * 1024;
+const FILL_CACHE_KIB: i32 = 256;
 
 /// The same while an import runs. A page that does not fit is written to the log before it is full, and
 /// again when it is; and once one was, SQLite reads all of the log behind it again at the commit, to
