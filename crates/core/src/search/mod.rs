@@ -36,6 +36,7 @@ mod fill;
 mod filter;
 mod find;
 mod fold;
+mod held;
 mod index;
 mod kept;
 mod list;

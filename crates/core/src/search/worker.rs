@@ -4,7 +4,7 @@
 //! commit. During a fill, which reads the database beside it, a save always wins: what a fill
 //! brings of an entry that was saved since the fill began is older, and is passed over.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,16 +13,14 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    DocSet, FutureResult, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentMeta, TERMINATED, Term,
-};
+use tantivy::{FutureResult, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentMeta, Term};
 
 use super::files::Files;
 use super::filter;
+use super::held::Held;
 use super::index::{Loaded, Message, Shared};
 use super::record::{Change, Record};
-use super::schema::{self, Fields, column};
+use super::schema::{self, Fields};
 use super::segments::BySize;
 use crate::error::{Error, Result};
 
@@ -71,10 +69,7 @@ struct Worker {
     writer: Option<IndexWriter>,
     reader: IndexReader,
     fields: Fields,
-    /// The local numbers of what the index holds, with the number of each one's document.
-    present: HashMap<i64, u64>,
-    /// Documents made.
-    made: u64,
+    held: Held,
     /// Saves of this commit, the last of each entry.
     saved: BTreeMap<i64, Option<Record>>,
     /// During a fill, what was saved since it began.
@@ -115,8 +110,7 @@ pub(super) fn start(store: &Loaded, shared: Arc<Shared>) -> Result<Started> {
         writer: None,
         reader: reader.clone(),
         fields: schema::fields(),
-        present: HashMap::new(),
-        made: 0,
+        held: Held::default(),
         saved: BTreeMap::new(),
         followed: None,
         pending: 0,
@@ -172,7 +166,7 @@ impl Worker {
     /// Works in one thread after the other until nobody is there any more.
     fn work(mut self) -> tantivy::Result<()> {
         drop(std::hint::black_box(Vec::<u8>::with_capacity(LESSON_FOR_GLIBC)));
-        self.recall()?;
+        self.held = Held::of(&self.reader.searcher(), self.fields.filter)?;
         loop {
             let end = thread::scope(|scope| {
                 let turn = thread::Builder::new().name(NAME.to_owned()).spawn_scoped(scope, || self.run())?;
@@ -220,7 +214,7 @@ impl Worker {
                 number = next;
                 is_urgent |= self.take(number, message)?;
             }
-            let findable = self.present.len().saturating_sub(self.pending);
+            let findable = self.held.count().saturating_sub(self.pending);
             if is_urgent || self.pending >= FILL_STEP.max(findable) {
                 self.commit(number)?;
                 is_fresh = false;
@@ -244,33 +238,10 @@ impl Worker {
         self.rests -= 1;
         if self.writer.take().is_some() {
             self.files.put_together();
+            self.held.tighten();
             self.reader.reload()?;
         }
         Ok(true)
-    }
-
-    /// Finds out what an index that was kept holds.
-    fn recall(&mut self) -> tantivy::Result<()> {
-        for segment in self.reader.searcher().segment_readers() {
-            let seqs = segment.fast_fields().i64(column::SEQ)?;
-            let filters = segment.inverted_index(self.fields.filter)?;
-            let (from, to) = filter::documents();
-            let mut terms = filters.terms().range().ge(from).lt(to).into_stream()?;
-            while terms.advance() {
-                let Some(number) = filter::document_of(terms.key()) else { continue };
-                self.made = self.made.max(number);
-                let mut documents = filters.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
-                while documents.doc() != TERMINATED {
-                    if !segment.is_deleted(documents.doc())
-                        && let Some(seq) = seqs.first(documents.doc())
-                    {
-                        self.present.insert(seq, number);
-                    }
-                    documents.advance();
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Takes a message in and tells whether somebody waits for it to be found.
@@ -311,7 +282,7 @@ impl Worker {
         self.take_back(seq)?;
         self.filled += 1;
         if let Some(record) = record {
-            let number = self.number(seq);
+            let number = self.held.make(seq);
             let document = record.document(self.fields, number);
             self.writer()?.add_document(document)?;
         }
@@ -322,18 +293,12 @@ impl Worker {
     /// Takes back the document of an entry, if there is one. That is asked for by the number of
     /// the document, so one made later stays, whatever comes first.
     fn take_back(&mut self, seq: i64) -> tantivy::Result<()> {
-        if let Some(number) = self.present.remove(&seq) {
+        if let Some(number) = self.held.take(seq) {
             let document = Term::from_field_text(self.fields.filter, &filter::document(number));
             self.writer()?.delete_term(document);
             self.pending += 1;
         }
         Ok(())
-    }
-
-    fn number(&mut self, seq: i64) -> u64 {
-        self.made += 1;
-        self.present.insert(seq, self.made);
-        self.made
     }
 
     /// Writes what was saved as a segment of its own, beside the threads that fill.
@@ -347,7 +312,7 @@ impl Worker {
         let segment = self.index.new_segment();
         let mut writer = SegmentWriter::for_segment(SAVE_BUDGET, segment.clone())?;
         for (seq, record) in records {
-            let document = record.document(self.fields, self.number(seq));
+            let document = record.document(self.fields, self.held.make(seq));
             writer.add_document(AddOperation { opstamp: 0, document })?;
         }
         writer.finalize()?;
@@ -374,7 +339,7 @@ impl Worker {
     /// Puts together what a fill has brought, beside everything else, if it was a good part of the
     /// journal: a search is asked of each segment, and one is quicker to ask than ten.
     fn end_fill(&mut self) -> tantivy::Result<()> {
-        if self.filled > 0 && self.filled >= self.present.len() / WORTH_JOINING {
+        if self.filled > 0 && self.filled >= self.held.count() / WORTH_JOINING {
             let segments = self.index.searchable_segment_ids()?;
             if segments.len() > 1 {
                 self.joining = Some(Box::pin(self.writer()?.merge(&segments)));
