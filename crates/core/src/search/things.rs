@@ -65,6 +65,11 @@ pub(super) struct Gathering {
 }
 
 impl Gathering {
+    /// Of a segment of so many documents.
+    pub(super) fn of(documents: usize) -> Self {
+        Self { of: Places::of(documents), ..Self::default() }
+    }
+
     /// Adds something, whether or not a document has it. Returns its place.
     pub(super) fn place(&mut self, thing: Thing) -> u32 {
         let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
@@ -89,9 +94,9 @@ impl Gathering {
         }
         let is_common = |place: &u32| counts.get(*place as usize).is_some_and(|count| count * COMMON >= documents);
         let mut sets: HashMap<u32, Documents> = HashMap::new();
-        let (mut common_of, mut rare_of) = (Places::default(), Places::default());
+        let (mut common_of, mut rare_of) = (Places::of(documents), Places::of(documents));
         for document in 0..documents {
-            let places = of.of(document);
+            let places = of.at(document);
             common_of.add(places.iter().copied().filter(is_common));
             rare_of.add(places.iter().copied().filter(|place| !is_common(place)));
             for place in places.iter().filter(|place| is_common(place)) {
@@ -115,12 +120,17 @@ struct Places {
 }
 
 impl Places {
+    /// Those of so many documents, without any so far.
+    fn of(documents: usize) -> Self {
+        Self { ends: Vec::with_capacity(documents), ..Self::default() }
+    }
+
     fn add(&mut self, places: impl Iterator<Item = u32>) {
         self.places.extend(places);
         self.ends.push(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
     }
 
-    fn of(&self, document: usize) -> &[u32] {
+    fn at(&self, document: usize) -> &[u32] {
         let end = |document: usize| self.ends.get(document).map_or(0, |end| *end as usize);
         let from = document.checked_sub(1).map_or(0, end);
         self.places.get(from..end(document)).unwrap_or_default()
@@ -130,13 +140,13 @@ impl Places {
     fn done(mut self) -> Self {
         self.places.shrink_to_fit();
         let documents = 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.some = documents.filter(|document| !self.of(*document as usize).is_empty()).collect();
+        self.some = documents.filter(|document| !self.at(*document as usize).is_empty()).collect();
         self
     }
 
     fn count(&self, documents: &Documents, counts: &mut [u32]) {
         documents.within(&self.some).iter().for_each(|document| {
-            for place in self.of(document as usize) {
+            for place in self.at(document as usize) {
                 if let Some(count) = counts.get_mut(*place as usize) {
                     *count += 1;
                 }
@@ -157,7 +167,7 @@ mod tests {
             entries in prop::collection::vec((any::<bool>(), prop::collection::btree_set(0..9_i32, 0..5), any::<bool>()), 0..300),
             share in 1..300_usize,
         ) {
-            let mut gathering = Gathering::default();
+            let mut gathering = Gathering::of(entries.len());
             let mut matches = Documents::none_of(entries.len());
             let mut counted: HashMap<Thing, u32> = HashMap::new();
             for (number, (is_rare, years, is_match)) in entries.iter().enumerate() {

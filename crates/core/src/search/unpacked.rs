@@ -65,7 +65,7 @@ impl Unpacked {
         let length = segment.max_doc() as usize;
         let (mut seqs, mut whens) = (Vec::with_capacity(length), Vec::with_capacity(length));
         let mut kinds = Vec::with_capacity(length);
-        let mut things = Gathering::default();
+        let mut things = Gathering::of(length);
         // By their numbers in the column.
         let mut labels = Vec::new();
         if let Some(column) = &label {
