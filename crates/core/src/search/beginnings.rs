@@ -37,6 +37,10 @@ impl Beginnings<'_> {
     /// How much of `text`, which begins with a whole word or between two, has no such word. A word with
     /// a character in it or right behind it that is not ASCII may always be one.
     pub(super) fn pass_over(&self, text: &[u8]) -> Passed {
+        // A text in another script is not looked at sixty bytes at a time for each of its characters.
+        if text.first().is_some_and(|byte| !byte.is_ascii()) {
+            return Passed::To(0);
+        }
         let window = Window::of(text);
         let may_be = |place: &usize| {
             window.at(*place).is_some_and(|byte| !byte.is_ascii() || self.firsts & (1 << (byte | SMALL)) != 0)

@@ -47,9 +47,16 @@ const fn keeps_marks(one: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether it is one of the Han characters and Hangul syllables that nearly all Chinese and Korean is written in. They
+/// fold to themselves and stand alone, and that need not be looked up for each of them.
+pub(super) const fn is_plain_single(one: char) -> bool {
+    matches!(one, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Whether it only changes the character before it, or is not seen at all inside a word.
 pub(crate) fn is_joint(one: char) -> bool {
     !one.is_ascii()
+        && !is_plain_single(one)
         && (matches!(one, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
             || is_combining_mark(one))
 }
@@ -64,7 +71,7 @@ pub(crate) fn fold_into(one: char, out: &mut String) {
     if one.is_ascii_alphanumeric() {
         out.push(one.to_ascii_lowercase());
     } else if one.is_ascii() {
-    } else if is_picture(one) {
+    } else if is_plain_single(one) || is_picture(one) {
         out.push(one);
     } else if keeps_marks(one) {
         out.extend(one.nfkc().flat_map(char::to_lowercase));
@@ -142,6 +149,14 @@ mod tests {
             ("ｶﾅ", "カナ"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_passed_over_as_plain_folds_to_itself_and_stands_alone() {
+        for one in ('\0'..=char::MAX).filter(|one| is_plain_single(*one)) {
+            assert!(one.nfkc().flat_map(char::to_lowercase).eq([one]), "{one}");
+            assert!(is_unspaced(one) && one.is_alphanumeric() && !is_combining_mark(one), "{one}");
         }
     }
 

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::beginnings::{Beginnings, Passed};
-use super::fold::{fold_into, is_joint, is_never_spaced, is_picture, is_unspaced};
+use super::fold::{fold_into, is_joint, is_never_spaced, is_picture, is_plain_single, is_unspaced};
 use super::ties::{tie, ties};
 use crate::language::Stemming;
 
@@ -165,7 +165,9 @@ fn script(one: char) -> Option<Script> {
     if one.is_ascii() {
         return one.is_ascii_alphanumeric().then_some(Script::Word);
     }
-    if is_joint(one) {
+    if is_plain_single(one) {
+        Some(Script::Single)
+    } else if is_joint(one) {
         None
     } else if is_picture(one) {
         Some(Script::Picture)
