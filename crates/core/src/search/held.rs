@@ -76,7 +76,7 @@ impl Held {
         Some(document.get())
     }
 
-    /// Lets go of the memory that is kept for more.
+    /// Lets go of what is kept for entries that have no document, and of the memory for more.
     pub(super) fn tighten(&mut self) {
         self.entries.retain(|(_, document)| document.is_some());
         self.entries.shrink_to_fit();

@@ -117,7 +117,7 @@ impl<'t> Plain<'t> {
         false
     }
 
-    /// Adds a piece of text, a bite at a time: one rare space does not make the whole of it slow.
+    /// Adds a piece of text, a bite at a time: one tab does not make the whole of it slow.
     fn push(&mut self, mut piece: &str) {
         while let (bite, rest) = piece.split_at(piece.floor_char_boundary(BITE))
             && !bite.is_empty()
@@ -130,15 +130,25 @@ impl<'t> Plain<'t> {
     fn push_bite(&mut self, piece: &str) {
         // What most texts are made of; only a space at its beginning may be one too many.
         if is_single_spaced(piece) {
-            let joins = self.text.is_empty() || self.text.ends_with(' ');
+            let joins = self.text.is_empty() || self.text.ends_with(char::is_whitespace);
             self.text.push_str(if joins { piece.strip_prefix(' ').unwrap_or(piece) } else { piece });
             return;
         }
-        for (number, part) in piece.split(is_space).enumerate() {
-            if number > 0 && !self.text.is_empty() && !self.text.ends_with(' ') {
-                self.text.push(' ');
-            }
-            self.text.push_str(part);
+        let mut rest = piece;
+        while let Some(at) = rest.find(char::is_whitespace) {
+            let (word, behind) = rest.split_at(at);
+            self.text.push_str(word);
+            let mut behind = behind.chars();
+            behind.next().into_iter().for_each(|space| self.push_space(space));
+            rest = behind.as_str();
+        }
+        self.text.push_str(rest);
+    }
+
+    /// Adds a space, unless there is one. One at which no line ends is what somebody chose, and stays.
+    fn push_space(&mut self, space: char) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.text.push(if keeps_together(space) { space } else { ' ' });
         }
     }
 
@@ -147,20 +157,30 @@ impl<'t> Plain<'t> {
     }
 }
 
-/// Whether it is what a page shows as a single space, however many there are. Spaces of other widths, and those at
-/// which no line ends, are what somebody chose.
-const fn is_space(one: char) -> bool {
-    matches!(one, ' ' | '\t'..='\r')
+/// Whether it is a space at which no line ends.
+const fn keeps_together(one: char) -> bool {
+    matches!(one, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// Whether there are only spaces, one at a time. Asked of whole paragraphs, so all bytes are looked at in the same
-/// way, without a branch.
+/// Whether every space is to stay as it is: a plain one, or one at which no line ends, and none of the latter next to
+/// another. All bytes are looked at in the same way, without a branch; and characters only where one begins like a
+/// space that is not ASCII.
 fn is_single_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
     let others = bytes.iter().fold(false, |others, byte| others | (*byte < b' '));
     let doubled = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let doubled = doubled.fold(false, |doubled, (one, next)| doubled | ((*one == b' ') & (*next == b' ')));
-    !(others | doubled)
+    if others | doubled | text.is_ascii() {
+        return !(others | doubled);
+    }
+    let is_odd = |at: usize| {
+        let mut behind = text.get(at..).unwrap_or_default().chars();
+        let Some(one) = behind.next().filter(|one| one.is_whitespace()) else { return false };
+        let before = text.get(..at).unwrap_or_default();
+        let stands_alone = !before.is_empty() && !before.ends_with(char::is_whitespace);
+        !keeps_together(one) || !stands_alone || behind.as_str().starts_with(char::is_whitespace)
+    };
+    !memchr::memchr3_iter(0xc2, 0xe1, 0xe2, bytes).chain(memchr::memchr_iter(0xe3, bytes)).any(is_odd)
 }
 
 /// How long a stretch is that begins here.
@@ -256,10 +276,33 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_page_shows_as_one_space_is_made_one() {
-        assert_eq!(plain("Mr.\u{a0}Pepys\tand  I\nwent\u{3000}home"), "Mr.\u{a0}Pepys and I went\u{3000}home");
-        assert!(is_single_spaced("a b\u{a0} c"));
-        assert!(["a  b", "a\tb", "a\n"].iter().all(|text| !is_single_spaced(text)));
+    fn of_several_spaces_the_first_stays_if_no_line_ends_there() {
+        assert_eq!(plain("Mr.\u{a0}Pepys\tand  I\nwent\u{3000}home"), "Mr.\u{a0}Pepys and I went home");
+        assert_eq!(plain("\u{3000}one \u{a0}two\u{a0} three\u{202f}\u{a0}4\u{a0}"), "one two\u{a0}three\u{202f}4");
+    }
+
+    #[test]
+    fn every_space_is_told_from_what_is_none() {
+        for one in ('\0'..=char::MAX).filter(|one| !one.is_ascii_control()) {
+            let stays = one == ' ' || keeps_together(one) || !one.is_whitespace();
+            assert_eq!(is_single_spaced(&format!("a{one}b")), stays, "{one:?}");
+            assert_eq!(is_single_spaced(&format!("a {one}b")), !one.is_whitespace(), "{one:?}");
+        }
+        assert!(["a  b", "a\tb", "a\n", "\u{a0}a"].iter().all(|text| !is_single_spaced(text)));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_the_same_wherever_a_bite_ends(text in "([a-z]{1,9}|[ \u{a0}\u{202f}\u{3000}\t]{1,3}|’|路){0,120}") {
+            let mut slowly = Plain { rest: Rest::Nothing, text: String::new() };
+            text.chars().for_each(|one| slowly.push(one.encode_utf8(&mut [0; 4])));
+            slowly.trim();
+            prop_assert_eq!(&slowly.text, &Plain::of_words(&text).text);
+            prop_assert_eq!(
+                slowly.text.split_whitespace().collect::<Vec<_>>(),
+                text.split_whitespace().collect::<Vec<_>>()
+            );
+        }
     }
 
     proptest! {

@@ -108,7 +108,7 @@ fn search(text: &mut Plain<'_>, sought: &Sought, stemming: Stemming, enough: usi
 fn overlap(read: &str) -> usize {
     let from = read.floor_char_boundary(read.len().saturating_sub(OVERLAP));
     let end = read.get(from..).unwrap_or_default();
-    end.find(' ').map_or(0, |space| end.len() - space)
+    end.find(char::is_whitespace).map_or(0, |space| end.len() - space)
 }
 
 /// What decides between two places: the most words, then the most marks.

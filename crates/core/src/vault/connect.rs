@@ -23,7 +23,7 @@ const PAGE_CACHE_KIB: i32 = 16 * 1024;
 /// page anew takes longer than to find it. Taken only as pages are read.
 const READING_CACHE_KIB: i32 = 64 * 1024;
 
-/// The same while the index is filled, which reads every page once. What SQLite once had, the system's own
+/// The same while the index is filled, which goes through all entries once. What SQLite once had, the system's own
 /// allocator does not give back.
 const FILL_CACHE_KIB: i32 = 256;
 

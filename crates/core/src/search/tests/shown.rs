@@ -163,11 +163,13 @@ fn cut(text: &str, query: &str) -> snippet::Snippet {
 #[test]
 fn a_long_text_is_shown_as_if_it_were_read_at_once() {
     // A stretch of it ends somewhere among these; with syntax, at the end of a line.
-    for (before, times) in [("word ", 380..420), ("a *word*\n", 270..300), ("some word\n", 190..220)] {
+    let befores = [("word ", 380..420), ("a *word*\n", 270..300), ("some word\n", 190..220), ("word\u{a0}", 150..220)];
+    for (before, times) in befores {
         for times in times {
             let text = format!("{}needle\nthread{}", before.repeat(times), " behind".repeat(400));
             let snippet = cut(&text, "\"needle thread\"");
             let shown = bracketed(&snippet.text, &snippet.marks);
+            let shown = shown.replace('\u{a0}', " ");
             assert!(shown.starts_with('…') && shown.contains("word [needle thread] behind"), "{times}: {shown}");
             assert!(shown.ends_with('…') && shown.chars().count() > 150, "{times}: {shown}");
         }
