@@ -38,6 +38,15 @@ describe('rangesOf', () => {
     expect(rangesOf(document.body, ['roadmap'], true)).toHaveLength(1)
   })
 
+  test('words are found over the end of a line, whichever space is between them', () => {
+    document.body.innerHTML = '<div><p>and so\nto bed with Mr.\u00a0Pepys</p></div>'
+    expect(rangesOf(document.body, ['so to', 'Mr. Pepys'], true).map(String)).toEqual([
+      'so\nto',
+      'Mr.\u00a0Pepys',
+    ])
+    expect(rangesOf(document.body, ['Mr.\u00a0Pepys'], true)).toHaveLength(1)
+  })
+
   test('no word goes from one paragraph into the next', () => {
     document.body.innerHTML = '<div><p>road</p><p>map</p></div>'
     expect(rangesOf(document.body, ['roadmap'], false)).toEqual([])

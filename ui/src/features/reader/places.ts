@@ -2,6 +2,9 @@
 
 const isWord = (sign: string) => /[\p{L}\p{N}\p{M}]/u.test(sign)
 
+/** The same text, of the same length, with each space as a plain one: where a line ends or may end is not looked for. */
+const plain = (text: string) => text.replace(/\s/gu, ' ')
+
 /** The text of `root` without what stands beside it, a line for each block, and which node each stretch comes from. */
 function textOf(root: Node): { text: string; stretches: { node: Text; from: number }[] } {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -16,7 +19,7 @@ function textOf(root: Node): { text: string; stretches: { node: Text; from: numb
     if (block && around !== block) text += '\n'
     block = around
     stretches.push({ node, from: text.length })
-    text += node.data
+    text += plain(node.data)
   }
   return { text, stretches }
 }
@@ -65,7 +68,7 @@ function clings(text: string, at: number): boolean {
 /** The places of words in `root`; whole words as they are written, or any stretch that reads the same. */
 export function rangesOf(root: Node, words: readonly string[], whole: boolean): Range[] {
   const { text, stretches } = textOf(root)
-  return occurrences(text, words, whole).flatMap(([from, to]) => {
+  return occurrences(text, words.map(plain), whole).flatMap(([from, to]) => {
     const [start, end] = [place(stretches, from), place(stretches, to - 1)]
     if (!start || !end) return []
     const range = document.createRange()
