@@ -293,7 +293,8 @@ export class Window {
   async resize(width: number, height: number): Promise<void> {
     await this.driver.manage().window().setRect({ width, height, x: 0, y: 0 })
     await until(`a width of ${String(width)}`, async () => {
-      const now = await this.driver.executeScript<number>('return innerWidth')
+      // In the moment in which a window changes, the driver may refuse to answer.
+      const now = await this.driver.executeScript<number>('return innerWidth').catch(() => NaN)
       return Math.abs(now - width) < 2
     })
   }
