@@ -45,7 +45,7 @@ impl Vault {
         if index.progress().owed().is_nothing() && !index.is_new() {
             return Ok(());
         }
-        // Every page is read for it, and most will not be needed again soon.
+        // All entries are read for it, and most will not be needed again soon.
         self.read(|database| connect::hold_little(database, true))?;
         // In a thread of its own, because what a thread took for a while is given back when it ends.
         let filled = thread::scope(|scope| {
