@@ -290,3 +290,18 @@ test('a name is put on the list by keyboard, and what becomes of it is seen befo
     async () => !(await window.names('heading')).some((name) => name.includes('Zentravia')),
   )
 })
+
+test('nothing moves when it is known how long the document is', async ({ user, open }) => {
+  await user.begins()
+  const window = await open()
+  await window.go('Portfolio')
+  await window.reads(/\d pages?/)
+  const [empty, told] = await window.driver.executeScript<[number, number]>(
+    `const top = () => document.querySelector('[role=tablist]').getBoundingClientRect().top
+     const subtitle = document.querySelector('.subtitle')
+     const told = top()
+     subtitle.textContent = ''
+     return [top(), told]`,
+  )
+  expect(empty).toBe(told)
+})
