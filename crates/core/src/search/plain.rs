@@ -135,12 +135,10 @@ impl<'t> Plain<'t> {
             return;
         }
         let mut rest = piece;
-        while let Some(at) = rest.find(char::is_whitespace) {
-            let (word, behind) = rest.split_at(at);
-            self.text.push_str(word);
-            let mut behind = behind.chars();
-            behind.next().into_iter().for_each(|space| self.push_space(space));
-            rest = behind.as_str();
+        while let Some((at, space)) = rest.char_indices().find(|(_, one)| one.is_whitespace()) {
+            self.text.push_str(rest.get(..at).unwrap_or_default());
+            self.push_space(space);
+            rest = rest.get(at + space.len_utf8()..).unwrap_or_default();
         }
         self.text.push_str(rest);
     }
