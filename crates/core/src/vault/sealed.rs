@@ -113,20 +113,21 @@ pub(crate) fn unseal(file: &mut File, key: &Key, out: &mut dyn Write) -> Result<
         _ => return Err(CHANGED),
     };
     let mut opener = Some(DecryptorBE32::from_aead(cipher(key), &nonce.into()));
-    let mut chunk = fill(file).map_err(unread)?;
+    let (mut chunk, mut next) = (Vec::with_capacity(CHUNK + TAG), Vec::with_capacity(CHUNK + TAG));
+    read_chunk(file, &mut chunk).map_err(unread)?;
     loop {
-        let next = fill(file).map_err(unread)?;
+        read_chunk(file, &mut next).map_err(unread)?;
         let opened = if next.is_empty() {
-            opener.take().map(|opener| opener.decrypt_last(chunk.as_slice()))
+            opener.take().map(|opener| opener.decrypt_last_in_place(&[], &mut chunk))
         } else {
-            opener.as_mut().map(|opener| opener.decrypt_next(chunk.as_slice()))
+            opener.as_mut().map(|opener| opener.decrypt_next_in_place(&[], &mut chunk))
         };
-        let Some(Ok(bytes)) = opened else { return Err(CHANGED) };
-        out.write_all(&bytes).map_err(|error| Error::file("the copy of an attachment", error))?;
+        let Some(Ok(())) = opened else { return Err(CHANGED) };
+        out.write_all(&chunk).map_err(|error| Error::file("the copy of an attachment", error))?;
         if next.is_empty() {
             return Ok(());
         }
-        chunk = next;
+        std::mem::swap(&mut chunk, &mut next);
     }
 }
 
@@ -140,10 +141,10 @@ fn cipher(key: &Key) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(&key.0.into())
 }
 
-fn fill(file: &mut File) -> std::io::Result<Vec<u8>> {
-    let mut chunk = Vec::with_capacity(CHUNK + TAG);
-    file.take((CHUNK + TAG) as u64).read_to_end(&mut chunk)?;
-    Ok(chunk)
+/// Reads the next sealed chunk in place of what is in `chunk`; nothing at the end of the file.
+fn read_chunk(file: &mut File, chunk: &mut Vec<u8>) -> std::io::Result<()> {
+    chunk.clear();
+    file.take((CHUNK + TAG) as u64).read_to_end(chunk).map(drop)
 }
 
 /// Seals what is written to it. Without [`Sealer::end`] what it has written cannot be opened.
@@ -159,13 +160,13 @@ impl<W: Write> Sealer<W> {
         out.write_all(MAGIC)?;
         out.write_all(&nonce)?;
         let stream = EncryptorBE32::from_aead(cipher(key), &nonce.into());
-        Ok(Self { out, stream, chunk: Vec::with_capacity(CHUNK) })
+        Ok(Self { out, stream, chunk: Vec::with_capacity(CHUNK + TAG) })
     }
 
     /// Seals the last of it and gives back where it went.
     pub(crate) fn end(mut self) -> std::io::Result<W> {
-        let sealed = self.stream.encrypt_last(self.chunk.as_slice()).map_err(|_| unsealable())?;
-        self.out.write_all(&sealed)?;
+        self.stream.encrypt_last_in_place(&[], &mut self.chunk).map_err(|_| unsealable())?;
+        self.out.write_all(&self.chunk)?;
         Ok(self.out)
     }
 }
@@ -173,9 +174,10 @@ impl<W: Write> Sealer<W> {
 impl<W: Write> Write for Sealer<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.chunk.len() == CHUNK && !bytes.is_empty() {
-            let sealed = self.stream.encrypt_next(self.chunk.as_slice()).map_err(|_| unsealable())?;
-            self.out.write_all(&sealed)?;
+            let sealed = self.stream.encrypt_next_in_place(&[], &mut self.chunk);
+            let written = sealed.map_err(|_| unsealable()).and_then(|()| self.out.write_all(&self.chunk));
             self.chunk.clear();
+            written?;
         }
         let taken = bytes.get(..bytes.len().min(CHUNK - self.chunk.len())).unwrap_or_default();
         self.chunk.extend_from_slice(taken);
