@@ -178,18 +178,18 @@ impl First<'_> {
     /// What the age and the kind of an entry make of its score.
     fn factor(&self, document: DocId) -> Score {
         let place = document as usize;
-        let when = self.unpacked.whens.get(place).copied().unwrap_or_default();
-        self.recency(when) * self.unpacked.kinds.get(place).map_or(1.0, |kind| of_kind(*kind))
+        let day = self.unpacked.days.get(place).copied().unwrap_or_default();
+        self.recency(day) * self.unpacked.kinds.get(place).map_or(1.0, |kind| of_kind(*kind))
     }
 
     /// The most that this is for any of the documents of a step.
     fn factor_of_step(&self, step: usize) -> Score {
-        self.unpacked.bests.get(step).map_or(Score::INFINITY, |best| self.recency(best.when) * best.of_kind)
+        self.unpacked.bests.get(step).map_or(Score::INFINITY, |best| self.recency(best.day) * best.of_kind)
     }
 
-    fn recency(&self, when: i64) -> Score {
+    fn recency(&self, day: i32) -> Score {
         match self.wanted.order {
-            Order::Best { today } => weights::recency(today - day_number(when)),
+            Order::Best { today } => weights::recency(today - i64::from(day)),
             Order::Date { .. } => 1.0,
         }
     }
@@ -211,12 +211,10 @@ impl First<'_> {
 
     /// Takes a match among the first, if it is one of them.
     fn place(&mut self, document: DocId, score: Score) {
-        if score < self.least() {
+        if self.is_behind(document, score) {
             return;
         }
-        let place = document as usize;
-        let when = self.unpacked.whens.get(place).copied().unwrap_or_default();
-        let seq = self.unpacked.seqs.get(place).copied().unwrap_or_default();
+        let (when, seq) = self.unpacked.when_and_seq(document);
         if matches!(self.wanted.order, Order::Date { before: Some(before) } if (when, seq) >= before) {
             return;
         }
@@ -226,6 +224,17 @@ impl First<'_> {
         } else if self.heap.peek().is_some_and(|Reverse(last)| *last < one) {
             self.heap.pop();
             self.heap.push(Reverse(one));
+        }
+    }
+
+    /// Whether a match comes behind the first by its score or its day alone.
+    fn is_behind(&self, document: DocId, score: Score) -> bool {
+        match self.heap.peek() {
+            Some(Reverse(last)) if self.heap.len() >= self.wanted.limit && score == last.score => {
+                let day = self.unpacked.days.get(document as usize).copied();
+                i64::from(day.unwrap_or_default()) < day_number(last.when)
+            }
+            _ => score < self.least(),
         }
     }
 }

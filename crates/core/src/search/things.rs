@@ -17,21 +17,24 @@ pub(super) enum Thing {
     Label(Label, String),
 }
 
-/// What there is in a segment. Each thing has a place, by which counts go.
+/// What there is in a segment. Each thing has a place, by which counts go; what is common comes first.
 #[derive(Debug, Default)]
 pub(super) struct Things {
     all: Vec<Thing>,
-    /// Places that many documents have, and which do.
-    common: Vec<(u32, Part)>,
+    /// Which documents have what is common.
+    common: Vec<Part>,
     /// The common places of each document.
-    common_of: Places,
+    common_of: Places<u16>,
     /// The others.
-    rare_of: Places,
+    rare_of: Places<u32>,
 }
 
 /// One in so many documents has what is common. A whole set takes less room than lists from one in 32 on; this is
 /// where time is won for twice the room.
 const COMMON: usize = 64;
+
+/// So many things are common at most, so that a place among them takes two bytes.
+const MOST_COMMON: usize = 1 << u16::BITS;
 
 impl Things {
     /// What `count` of the documents that match have: for each thing how many.
@@ -39,9 +42,9 @@ impl Things {
         let mut counts = vec![0; self.all.len()];
         let steps = matches.count() as usize * self.common_of.places.len() / self.common_of.ends.len().max(1);
         // A step in a list takes about three times as long as one in a set.
-        if 3 * steps > self.common.iter().map(|(_, documents)| documents.steps()).sum() {
-            for (place, documents) in &self.common {
-                counts.get_mut(*place as usize).into_iter().for_each(|count| *count = documents.count_in(matches));
+        if 3 * steps > self.common.iter().map(Part::steps).sum() {
+            for (count, documents) in counts.iter_mut().zip(&self.common) {
+                *count = documents.count_in(matches);
             }
         } else {
             self.common_of.count(matches, &mut counts);
@@ -61,7 +64,7 @@ impl Things {
 pub(super) struct Gathering {
     all: Vec<Thing>,
     places: HashMap<Thing, u32>,
-    of: Places,
+    of: Places<u32>,
 }
 
 impl Gathering {
@@ -92,45 +95,63 @@ impl Gathering {
         for place in &of.places {
             counts.get_mut(*place as usize).into_iter().for_each(|count| *count += 1);
         }
-        let is_common = |place: &u32| counts.get(*place as usize).is_some_and(|count| count * COMMON >= documents);
-        let mut sets: HashMap<u32, Documents> = HashMap::new();
+        let (mut all, mut rare): (Vec<_>, Vec<_>) =
+            all.into_iter().zip(counts).enumerate().partition(|(_, (_, count))| count * COMMON >= documents);
+        rare.extend(all.split_off(all.len().min(MOST_COMMON)));
+        let mut common = vec![Documents::none_of(documents); all.len()];
+        all.extend(rare);
+        let mut moved = vec![0; all.len()];
+        for (place, (before, _)) in (0..).zip(&all) {
+            moved.get_mut(*before).into_iter().for_each(|moved| *moved = place);
+        }
         let (mut common_of, mut rare_of) = (Places::of(documents), Places::of(documents));
         for document in 0..documents {
-            let places = of.at(document);
-            common_of.add(places.iter().copied().filter(is_common));
-            rare_of.add(places.iter().copied().filter(|place| !is_common(place)));
-            for place in places.iter().filter(|place| is_common(place)) {
-                let set = sets.entry(*place).or_insert_with(|| Documents::none_of(documents));
-                set.add(u32::try_from(document).unwrap_or(u32::MAX));
+            let places = || of.at(document).iter().filter_map(|place| moved.get(*place as usize).copied());
+            let is_common = |place: &u32| (*place as usize) < common.len();
+            common_of.add(places().filter(is_common).filter_map(|place| u16::try_from(place).ok()));
+            rare_of.add(places().filter(|place| !is_common(place)));
+            for place in places() {
+                let set = common.get_mut(place as usize).into_iter();
+                set.for_each(|set| set.add(u32::try_from(document).unwrap_or(u32::MAX)));
             }
         }
-        let common = sets.into_iter().map(|(place, documents)| (place, documents.trimmed())).collect();
-        Things { all, common, common_of: common_of.done(), rare_of: rare_of.done() }
+        Things {
+            all: all.into_iter().map(|(_, (thing, _))| thing).collect(),
+            common: common.iter().map(Documents::trimmed).collect(),
+            common_of: common_of.done(),
+            rare_of: rare_of.done(),
+        }
     }
 }
 
 /// Places of things, one document behind the other.
-#[derive(Debug, Default)]
-struct Places {
-    places: Vec<u32>,
-    /// Where those of each document end.
+#[derive(Debug)]
+struct Places<P> {
+    places: Vec<P>,
+    /// Where those of each document end; empty if none has any.
     ends: Vec<u32>,
     /// The documents that have any.
     some: Documents,
 }
 
-impl Places {
+impl<P> Default for Places<P> {
+    fn default() -> Self {
+        Self { places: Vec::new(), ends: Vec::new(), some: Documents::default() }
+    }
+}
+
+impl<P: Copy + Into<u32>> Places<P> {
     /// Those of so many documents, without any so far.
     fn of(documents: usize) -> Self {
         Self { ends: Vec::with_capacity(documents), ..Self::default() }
     }
 
-    fn add(&mut self, places: impl Iterator<Item = u32>) {
+    fn add(&mut self, places: impl Iterator<Item = P>) {
         self.places.extend(places);
         self.ends.push(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
     }
 
-    fn at(&self, document: usize) -> &[u32] {
+    fn at(&self, document: usize) -> &[P] {
         let end = |document: usize| self.ends.get(document).map_or(0, |end| *end as usize);
         let from = document.checked_sub(1).map_or(0, end);
         self.places.get(from..end(document)).unwrap_or_default()
@@ -138,6 +159,9 @@ impl Places {
 
     /// When those of the last document were added.
     fn done(mut self) -> Self {
+        if self.places.is_empty() {
+            return Self::default();
+        }
         self.places.shrink_to_fit();
         let documents = 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.some = documents.filter(|document| !self.at(*document as usize).is_empty()).collect();
@@ -147,7 +171,8 @@ impl Places {
     fn count(&self, documents: &Documents, counts: &mut [u32]) {
         documents.within(&self.some).iter().for_each(|document| {
             for place in self.at(document as usize) {
-                if let Some(count) = counts.get_mut(*place as usize) {
+                let place: u32 = (*place).into();
+                if let Some(count) = counts.get_mut(place as usize) {
                     *count += 1;
                 }
             }
@@ -160,6 +185,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn more_may_be_common_than_two_bytes_can_number() {
+        let most = i32::try_from(MOST_COMMON).unwrap();
+        let mut gathering = Gathering::of(2);
+        for years in [0..most + 9, 7..8] {
+            let places: Vec<u32> = years.map(|year| gathering.place(Thing::Year(year))).collect();
+            gathering.add(places.into_iter());
+        }
+        let things = gathering.done();
+        for (matches, times) in [(vec![0], 1), (vec![0, 1], 2), (vec![1], 1)] {
+            let counts = things.counts(&matches.iter().copied().collect());
+            let counted: HashMap<&Thing, u32> = things.counted(&counts).collect();
+            assert_eq!(counted.len(), if matches.contains(&0) { MOST_COMMON + 9 } else { 1 });
+            assert_eq!(counted.get(&Thing::Year(7)), Some(&times));
+        }
+    }
 
     proptest! {
         #[test]

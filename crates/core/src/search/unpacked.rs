@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::Datelike;
+use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
-use tantivy::{Searcher, SegmentReader, TantivyError};
+use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
 
 use super::documents::STEP;
-use super::record::day_of;
+use super::record::{day_number, day_of};
 use super::schema::{Label, column, fields};
 use super::things::{Gathering, Thing, Things};
 use super::vocabulary::Vocabulary;
@@ -22,9 +23,11 @@ use crate::journal::Kind;
 #[derive(Debug)]
 pub(super) struct Unpacked {
     /// Local numbers of the entries.
-    pub(super) seqs: Vec<i64>,
+    seqs: Column<i64>,
     /// See [`super::record::when`].
-    pub(super) whens: Vec<i64>,
+    whens: Column<i64>,
+    /// See [`super::record::day_number`]. The age of an entry is looked up more often than anything else of it.
+    pub(super) days: Vec<i32>,
     /// Numbers of kinds; see [`super::record::kind_number`].
     pub(super) kinds: Vec<u8>,
     /// By steps of documents that are looked at together, the best that is said of any of them.
@@ -38,16 +41,16 @@ pub(super) struct Unpacked {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Best {
     /// That of the newest.
-    pub(super) when: i64,
+    pub(super) day: i32,
     /// The factor for the kind that counts most.
     pub(super) of_kind: f32,
 }
 
 impl Best {
-    const WORST: Self = Self { when: i64::MIN, of_kind: 0.0 };
+    const WORST: Self = Self { day: i32::MIN, of_kind: 0.0 };
 
-    fn or(self, when: i64, kind: u8) -> Self {
-        Self { when: self.when.max(when), of_kind: self.of_kind.max(of_kind(kind)) }
+    fn or(self, day: i32, kind: u8) -> Self {
+        Self { day: self.day.max(day), of_kind: self.of_kind.max(of_kind(kind)) }
     }
 }
 
@@ -59,12 +62,11 @@ pub(super) fn of_kind(kind: u8) -> f32 {
 impl Unpacked {
     fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
         let columns = segment.fast_fields();
-        let (seq, when) = (columns.i64(column::SEQ)?, columns.i64(column::WHEN)?);
+        let (seqs, whens) = (columns.i64(column::SEQ)?, columns.i64(column::WHEN)?);
         let kind = columns.u64(column::KIND)?;
         let label = columns.str(column::LABEL)?;
         let length = segment.max_doc() as usize;
-        let (mut seqs, mut whens) = (Vec::with_capacity(length), Vec::with_capacity(length));
-        let mut kinds = Vec::with_capacity(length);
+        let (mut days, mut kinds) = (Vec::with_capacity(length), Vec::with_capacity(length));
         let mut things = Gathering::of(length);
         // By their numbers in the column.
         let mut labels = Vec::new();
@@ -78,10 +80,9 @@ impl Unpacked {
             }
         }
         for document in 0..segment.max_doc() {
-            let when = when.first(document).unwrap_or_default();
+            let when = whens.first(document).unwrap_or_default();
             let kind = kind.first(document).and_then(|kind| u8::try_from(kind).ok()).unwrap_or(u8::MAX);
-            seqs.push(seq.first(document).unwrap_or_default());
-            whens.push(when);
+            days.push(i32::try_from(day_number(when)).unwrap_or_default());
             kinds.push(kind);
             let year = day_of(when).map_or(0, |day| day.year());
             let frame = [things.place(Thing::Kind(kind)), things.place(Thing::Year(year))];
@@ -89,18 +90,25 @@ impl Unpacked {
             let labels = numbers.filter_map(|number| labels.get(usize::try_from(number).ok()?).copied());
             things.add(frame.into_iter().chain(labels));
         }
-        let steps = whens.chunks(STEP as usize).zip(kinds.chunks(STEP as usize));
-        let best = |(whens, kinds): (&[i64], &[u8])| {
-            whens.iter().zip(kinds).fold(Best::WORST, |best, (when, kind)| best.or(*when, *kind))
+        let steps = days.chunks(STEP as usize).zip(kinds.chunks(STEP as usize));
+        let best = |(days, kinds): (&[i32], &[u8])| {
+            days.iter().zip(kinds).fold(Best::WORST, |best, (day, kind)| best.or(*day, *kind))
         };
         Ok(Self {
             bests: steps.map(best).collect(),
             seqs,
             whens,
+            days,
             kinds,
             things: things.done(),
             vocabulary: OnceLock::new(),
         })
+    }
+
+    /// Date and time of the entry of a document, and its local number.
+    pub(super) fn when_and_seq(&self, document: DocId) -> (i64, i64) {
+        let of = |column: &Column<i64>| column.first(document).unwrap_or_default();
+        (of(&self.whens), of(&self.seqs))
     }
 
     /// The words of the segment, which is `segment`.
