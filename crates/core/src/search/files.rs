@@ -48,17 +48,26 @@ impl Files {
     }
 }
 
+/// Bytes of a file that are written into one block. A block that grew by doubling would be given back late.
+const PIECE: usize = 32 * 1024;
+
 /// A file that is being written.
 struct Written {
     name: PathBuf,
-    bytes: Vec<u8>,
+    /// Of [`PIECE`] bytes each, but for the last.
+    pieces: Vec<Vec<u8>>,
     files: Files,
 }
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
+        if self.pieces.last().is_none_or(|last| last.len() == PIECE) {
+            self.pieces.push(Vec::with_capacity(PIECE));
+        }
+        let Some(last) = self.pieces.last_mut() else { return Ok(0) };
+        let taken = bytes.get(..bytes.len().min(PIECE - last.len())).unwrap_or_default();
+        last.extend_from_slice(taken);
+        Ok(taken.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -68,9 +77,7 @@ impl Write for Written {
 
 impl TerminatingWrite for Written {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        // Copied, because it grew by doubling: not every allocator takes back what is too much of a block.
-        let exact: Box<[u8]> = self.bytes.as_slice().into();
-        self.files.take(&self.name, OwnedBytes::new(exact));
+        self.files.take(&self.name, OwnedBytes::new(self.pieces.concat().into_boxed_slice()));
         Ok(())
     }
 }
@@ -97,7 +104,7 @@ impl Directory for Files {
         if self.file(name).is_some() {
             return Err(OpenWriteError::FileAlreadyExists(name.to_owned()));
         }
-        let written = Written { name: name.to_owned(), bytes: Vec::new(), files: self.clone() };
+        let written = Written { name: name.to_owned(), pieces: Vec::new(), files: self.clone() };
         Ok(WritePtr::new(Box::new(written)))
     }
 
@@ -129,10 +136,11 @@ mod tests {
         let files = Files::default();
         let name = Path::new("one.term");
         let mut written = files.open_write(name).unwrap();
-        written.write_all(b"words").unwrap();
+        let words: Vec<u8> = b"words ".repeat(PIECE);
+        words.chunks(PIECE + 1).for_each(|some| written.write_all(some).unwrap());
         assert!(!files.exists(name).unwrap());
         written.terminate().unwrap();
-        assert_eq!(files.open_read(name).unwrap().read_bytes().unwrap().as_slice(), b"words");
+        assert!(files.open_read(name).unwrap().read_bytes().unwrap().as_slice() == words);
         assert!(files.open_write(name).is_err(), "a file of the index never changes");
         files.delete(name).unwrap();
         assert!(files.open_read(name).is_err());
