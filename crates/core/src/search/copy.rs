@@ -20,6 +20,7 @@ use tantivy::Directory;
 use tantivy::directory::OwnedBytes;
 
 use super::files::Files;
+use super::fill::aside;
 use super::index::Loaded;
 use super::schema;
 use crate::disk;
@@ -102,7 +103,7 @@ impl Vault {
         if !index.is_new() {
             return;
         }
-        let Some((mark, loaded)) = self.load_index() else { return };
+        let Ok(Some((mark, loaded))) = aside("index copy", || Ok(self.load_index())) else { return };
         match index.run_with(loaded).and_then(|()| self.stale_since(mark)) {
             Ok(Some(seqs)) => {
                 index.owe(seqs);

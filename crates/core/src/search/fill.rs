@@ -45,14 +45,15 @@ impl Vault {
         if index.progress().owed().is_nothing() && !index.is_new() {
             return Ok(());
         }
+        // Here, because what is made for good must not lie between what a fill needs for a moment.
+        self.recall();
+        index.ensure_running()?;
+        if index.progress().owed().is_nothing() {
+            return Ok(());
+        }
         // All entries are read for it, and most will not be needed again soon.
         self.read(|database| connect::hold_little(database, true))?;
-        // In a thread of its own, because what a thread took for a while is given back when it ends.
-        let filled = thread::scope(|scope| {
-            let filling = thread::Builder::new().name("index fill".to_owned()).spawn_scoped(scope, || self.fill());
-            let filling = filling.map_err(|error| Error::file("the thread that fills the index", error))?;
-            filling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
+        let filled = aside("index fill", || self.fill());
         let restored = self.read(|database| connect::hold_little(database, false));
         index.progress().filling = None;
         if filled.is_err() {
@@ -82,8 +83,6 @@ impl Vault {
 
     fn fill(&self) -> Result<()> {
         let index = self.index();
-        self.recall();
-        index.ensure_running()?;
         while !index.progress().owed().is_nothing() {
             // Before anything is taken or read: saves from here on win.
             index.send(Message::FillBegins);
@@ -131,6 +130,15 @@ impl Vault {
         }
         Ok(())
     }
+}
+
+/// Works in a thread of its own, because what a thread took for a while is given back when it ends.
+pub(super) fn aside<T: Send>(name: &str, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, work);
+        let thread = thread.map_err(|error| Error::file("a thread of the index", error))?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 pub(super) fn count(length: usize) -> u32 {

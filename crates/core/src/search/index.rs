@@ -9,7 +9,6 @@
 use std::collections::BTreeSet;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 use tantivy::Directory;
@@ -20,7 +19,7 @@ use super::files::Files;
 use super::record::{self, Change};
 use super::spoken::Known;
 use super::unpacked::Shelf;
-use super::worker;
+use super::worker::{self, Turns};
 use crate::error::{Error, Result};
 
 /// More entries than this in one transaction are read again later, in pieces, rather than held in
@@ -50,7 +49,7 @@ struct Running {
     sender: Sender<(u64, Message)>,
     sent: u64,
     reader: IndexReader,
-    thread: JoinHandle<()>,
+    turns: Turns,
 }
 
 /// What the thread is told.
@@ -289,14 +288,14 @@ impl Progress {
 
 impl Running {
     fn begin(store: Loaded, shared: &Arc<Shared>) -> Result<Self> {
-        let (sender, reader, thread) = worker::start(&store, Arc::clone(shared))?;
-        Ok(Self { store, sender, sent: 0, reader, thread })
+        let (sender, reader, turns) = worker::start(&store, shared)?;
+        Ok(Self { store, sender, sent: 0, reader, turns })
     }
 
-    /// Lets the thread finish and waits for it.
+    /// Lets its threads finish and waits for them.
     fn end(self) {
         drop(self.sender);
-        let _ = self.thread.join();
+        self.turns.wait();
     }
 }
 

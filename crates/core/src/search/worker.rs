@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -82,11 +82,13 @@ struct Worker {
     is_to_join: bool,
     /// How often to rest; since the last fill that has ended.
     rests: usize,
+    /// The files that a fill has made lie here and there.
+    is_scattered: bool,
     /// The segments of a fill, being put together.
     joining: Option<Pin<Box<FutureResult<Option<SegmentMeta>>>>>,
 }
 
-type Started = (Sender<(u64, Message)>, IndexReader, JoinHandle<()>);
+type Started = (Sender<(u64, Message)>, IndexReader, Turns);
 
 /// An empty index.
 pub(super) fn empty() -> Result<Loaded> {
@@ -98,13 +100,13 @@ pub(super) fn empty() -> Result<Loaded> {
 }
 
 /// Makes the thread that writes an index. It ends when the sender is dropped.
-pub(super) fn start(store: &Loaded, shared: Arc<Shared>) -> Result<Started> {
+pub(super) fn start(store: &Loaded, shared: &Arc<Shared>) -> Result<Started> {
     let Loaded { index, directory } = store;
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let (sender, inbox) = channel();
     let worker = Worker {
         inbox,
-        shared: Arc::clone(&shared),
+        shared: Arc::clone(shared),
         index: index.clone(),
         files: directory.clone(),
         writer: None,
@@ -117,25 +119,52 @@ pub(super) fn start(store: &Loaded, shared: Arc<Shared>) -> Result<Started> {
         filled: 0,
         is_to_join: false,
         rests: 0,
+        is_scattered: false,
         joining: None,
     };
-    let thread = thread::Builder::new()
-        .name(NAME.to_owned())
-        .spawn(move || {
-            let mut fall = Fall { shared: &shared, lands: false };
-            fall.lands = worker.work().is_ok();
-        })
-        .map_err(|error| Error::file("the thread of the index", error))?;
-    Ok((sender, reader, thread))
+    let turns = Turns::default();
+    turns.begin(worker, true).map_err(|error| Error::file("the thread of the index", error))?;
+    Ok((sender, reader, turns))
 }
 
-/// Says that the thread failed, even when it panicked.
-struct Fall<'a> {
-    shared: &'a Shared,
+/// The threads that write an index, one after the other.
+#[derive(Clone, Default)]
+pub(super) struct Turns(Arc<Mutex<Option<JoinHandle<()>>>>);
+
+impl Turns {
+    fn begin(&self, mut worker: Worker, is_first: bool) -> std::io::Result<()> {
+        let turns = self.clone();
+        // Held until the thread is noted: it may be short, and note the next one.
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let thread = thread::Builder::new().name(NAME.to_owned()).spawn(move || {
+            let mut fall = Fall { shared: Arc::clone(&worker.shared), lands: false };
+            let begun = if is_first { worker.look() } else { Ok(()) };
+            fall.lands = match begun.and_then(|()| worker.run()) {
+                Ok(End::Rest) => turns.begin(worker, false).is_ok(),
+                Ok(End::Alone) => true,
+                Err(_) => false,
+            };
+        })?;
+        *now = Some(thread);
+        Ok(())
+    }
+
+    /// Waits for the last of them.
+    pub(super) fn wait(&self) {
+        let now = || self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        while let Some(thread) = now() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Says that a thread failed, even when it panicked.
+struct Fall {
+    shared: Arc<Shared>,
     lands: bool,
 }
 
-impl Drop for Fall<'_> {
+impl Drop for Fall {
     fn drop(&mut self) {
         if !self.lands {
             self.shared.tell(|progress| progress.fail());
@@ -163,22 +192,14 @@ enum End {
 }
 
 impl Worker {
-    /// Works in one thread after the other until nobody is there any more.
-    fn work(mut self) -> tantivy::Result<()> {
+    /// Sees what the index holds already.
+    fn look(&mut self) -> tantivy::Result<()> {
         drop(std::hint::black_box(Vec::<u8>::with_capacity(LESSON_FOR_GLIBC)));
         self.held = Held::of(&self.reader.searcher(), self.fields.filter)?;
-        loop {
-            let end = thread::scope(|scope| {
-                let turn = thread::Builder::new().name(NAME.to_owned()).spawn_scoped(scope, || self.run())?;
-                turn.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            });
-            match end? {
-                End::Rest => {}
-                End::Alone => return Ok(()),
-            }
-        }
+        Ok(())
     }
 
+    /// Works until it is time to rest or nobody is there any more.
     fn run(&mut self) -> tantivy::Result<End> {
         let mut is_fresh = self.rests == 0;
         loop {
@@ -195,7 +216,9 @@ impl Worker {
                         if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
                             self.shared.tell(|progress| progress.joining = false);
                         }
-                        self.reader.reload()?;
+                        if self.writer.is_some() {
+                            self.reader.reload()?;
+                        }
                         is_fresh = self.joining.is_none();
                         if is_fresh && self.is_to_rest()? {
                             return Ok(End::Rest);
@@ -237,6 +260,9 @@ impl Worker {
         }
         self.rests -= 1;
         if self.writer.take().is_some() {
+            self.is_scattered = true;
+        } else if std::mem::take(&mut self.is_scattered) {
+            // Only now, in a thread that has no memory but what is made here.
             self.files.put_together();
             self.held.tighten();
             self.reader.reload()?;

@@ -154,7 +154,8 @@ pub(crate) fn hold_little(reader: &Connection, little: bool) -> Result<()> {
     let kib = if little { FILL_CACHE_KIB } else { READING_CACHE_KIB };
     reader.pragma_update(None, "cache_size", -kib)?;
     if !little {
-        // Those that were read for it.
+        // Those that were read for it, and what asked for them.
+        reader.flush_prepared_statement_cache();
         reader.execute_batch("PRAGMA shrink_memory")?;
     }
     Ok(())
