@@ -94,6 +94,24 @@ fn sentence(words: &[String], chance: &mut Corpus, length: usize) -> String {
     text
 }
 
+/// `count` entries of 2 to 14 sentences in a row of `texts`, each under one of their titles: a journal as long as
+/// one of many years, with the words and the grammar of a real one.
+pub(super) fn drawn(texts: &[Text], count: usize) -> Vec<Text> {
+    let ends = ['.', '!', '?', '。', '！', '？', '\n'];
+    let sentences: Vec<&str> = texts.iter().flat_map(|text| text.body.split_inclusive(ends)).collect();
+    let sentences: Vec<&str> =
+        sentences.into_iter().filter(|sentence| sentence.contains(char::is_alphabetic)).collect();
+    let mut chance = Corpus::new(23);
+    (0..count)
+        .map(|_| {
+            let from = chance.number(sentences.len().max(1));
+            let length = 2 + chance.number(13);
+            let title = texts.get(chance.number(texts.len().max(1))).map(|text| text.title.clone());
+            Text { title: title.unwrap_or_default(), body: sentences.iter().skip(from).take(length).copied().collect() }
+        })
+        .collect()
+}
+
 /// The same as lines of jsonl.
 pub(super) fn jsonl(texts: &[Text]) -> String {
     const KINDS: [&str; 6] = ["reflection", "win", "challenge", "decision", "lesson", "feedback"];
