@@ -119,15 +119,24 @@ pub(crate) struct Ended {
 impl Ended {
     /// Runs `command` to its end. A panic is never how something may end.
     pub(crate) fn of(command: &mut Command) -> Outcome<Self> {
+        let ended = Self::of_any(command)?;
+        ended.must_not_panic()?;
+        Ok(ended)
+    }
+
+    /// Runs `command` to its end, however it ends.
+    pub(crate) fn of_any(command: &mut Command) -> Outcome<Self> {
         let output = command.output()?;
-        let ended = Self {
+        Ok(Self {
             code: output.status.code(),
             signal: signal(output.status),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
-        };
-        must(ended.code != Some(101) && !ended.err.contains("panicked"), format!("it panicked: {}", ended.err))?;
-        Ok(ended)
+        })
+    }
+
+    pub(crate) fn must_not_panic(&self) -> Outcome {
+        must(self.code != Some(101) && !self.err.contains("panicked"), format!("it panicked: {}", self.err))
     }
 }
 
