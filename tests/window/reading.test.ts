@@ -28,7 +28,9 @@ test('from a pasted link to a lesson, with the keyboard alone', async ({ user, o
   expect((await list(user)).next[0]?.item.link).toBe('https://example.com/hire')
   await window.press('s')
   await until('it to be begun', async () => (await list(user)).now.length === 1)
-  await (await window.find('button', 'How we hire')).sendKeys('d')
+  // The keyboard has gone with it.
+  await window.shown('section[aria-label="Reading now"] [data-reading]:focus')
+  await window.press('d')
   await until('it to be read', async () => (await list(user)).done.length === 1)
   await window.clickShown('[data-reading]')
   await window.typeInto('textbox', 'What you take away from it', 'Describe the dullest week first.')
