@@ -35,6 +35,16 @@ pub(super) const fn day_number(when: i64) -> i64 {
     when.div_euclid(STEPS)
 }
 
+/// The minute of that day and one more, or 0 without a time.
+pub(super) const fn step_of_day(when: i64) -> i64 {
+    when.rem_euclid(STEPS)
+}
+
+/// The number for this number of a day and this step of it.
+pub(super) const fn when_of(day: i64, step: i64) -> i64 {
+    day * STEPS + step
+}
+
 /// The day of such a number.
 pub(super) fn day_of(when: i64) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(day_number(when)).ok()?)
