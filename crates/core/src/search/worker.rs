@@ -261,6 +261,8 @@ impl Worker {
         self.rests -= 1;
         if self.writer.take().is_some() {
             self.is_scattered = true;
+            // However many saves come between the rests, one is left for that.
+            self.rests = self.rests.max(1);
         } else if std::mem::take(&mut self.is_scattered) {
             // Only now, in a thread that has no memory but what is made here.
             self.files.put_together();
