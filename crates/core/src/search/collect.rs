@@ -145,15 +145,15 @@ impl First<'_> {
             matches.iter().for_each(|document| self.place(document, 0.0));
             return Ok(());
         }
-        let mut rest = asked.found(segment, 1.0)?;
+        let mut found = asked.found(segment, 1.0)?;
         if matches.count() <= FEW {
-            matches.iter().for_each(|document| self.rank(document, &mut rest));
+            matches.iter().for_each(|document| self.rank(document, &mut found));
             return Ok(());
         }
         let rare = matches.within(&asked.rare(segment)?);
-        let mut found = asked.found(segment, 1.0)?;
         rare.iter().for_each(|document| self.rank(document, &mut found));
-        let most = rest.most_commonly() * LITTLE;
+        let most = found.most_commonly() * LITTLE;
+        let mut rest = asked.found(segment, 1.0)?;
         for (step, documents) in matches.without(&rare).steps() {
             if most * self.factor_of_step(step) >= self.least() {
                 documents.for_each(|document| self.rank_at_most(document, most, &mut rest));
@@ -211,7 +211,7 @@ impl First<'_> {
 
     /// Takes a match among the first, if it is one of them.
     fn place(&mut self, document: DocId, score: Score) {
-        if self.is_behind(document, score) {
+        if self.is_out(document, score) {
             return;
         }
         let (when, seq) = self.unpacked.when_and_seq(document);
@@ -227,12 +227,15 @@ impl First<'_> {
         }
     }
 
-    /// Whether a match comes behind the first by its score or its day alone.
-    fn is_behind(&self, document: DocId, score: Score) -> bool {
+    /// Whether a match is not among the first by its score or its day alone.
+    fn is_out(&self, document: DocId, score: Score) -> bool {
+        let day = || self.unpacked.days.get(document as usize).map_or(0, |day| i64::from(*day));
+        if matches!(self.wanted.order, Order::Date { before: Some((when, _)) } if day() > day_number(when)) {
+            return true;
+        }
         match self.heap.peek() {
             Some(Reverse(last)) if self.heap.len() >= self.wanted.limit && score == last.score => {
-                let day = self.unpacked.days.get(document as usize).copied();
-                i64::from(day.unwrap_or_default()) < day_number(last.when)
+                day() < day_number(last.when)
             }
             _ => score < self.least(),
         }
