@@ -24,7 +24,7 @@ use super::fill::aside;
 use super::index::Loaded;
 use super::schema;
 use crate::disk;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::vault::key::Key;
 use crate::vault::sealed::{self, Sealer};
 use crate::vault::{INDEX_COPY, Vault};
@@ -103,7 +103,7 @@ impl Vault {
         if !index.is_new() {
             return;
         }
-        let Ok(Some((mark, loaded))) = aside("index copy", || Ok(self.load_index())) else { return };
+        let Some((mark, loaded)) = self.load_index() else { return };
         match index.run_with(loaded).and_then(|()| self.stale_since(mark)) {
             Ok(Some(seqs)) => {
                 index.owe(seqs);
@@ -215,10 +215,15 @@ fn mark_of(database: &Connection) -> Result<Option<Mark>> {
 
 /// Opens the copy at `path`, if it is whole, has this mark and is of our form.
 fn read(path: &Path, key: &Key, mark: Mark) -> Option<Loaded> {
-    let mut file = fs::File::open(path).ok()?;
-    let length = file.metadata().ok()?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
-    sealed::unseal(&mut file, key, &mut bytes).ok()?;
+    let bytes = aside("index copy", || {
+        let file = |error| Error::file(path, error);
+        let mut sealed = fs::File::open(path).map_err(file)?;
+        let length = sealed.metadata().map_err(file)?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        sealed::unseal(&mut sealed, key, &mut bytes)?;
+        Ok(bytes)
+    });
+    let bytes = bytes.ok()?;
     let (found, rest) = split(&OwnedBytes::new(bytes), MARK + DEVICE)?;
     let (form, mut rest) = part(&rest)?;
     if found.as_slice() != mark.bytes() || form.as_slice() != FORM.as_bytes() {

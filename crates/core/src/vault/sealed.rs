@@ -147,7 +147,7 @@ fn read_chunk(file: &mut File, chunk: &mut Vec<u8>) -> std::io::Result<()> {
     file.take((CHUNK + TAG) as u64).read_to_end(chunk).map(drop)
 }
 
-/// Seals what is written to it. Without [`Sealer::end`] what it has written cannot be opened.
+/// Seals what is written to it. Without [`Sealer::end`], or after an error, what it has written cannot be opened.
 pub(crate) struct Sealer<W> {
     out: W,
     stream: EncryptorBE32<XChaCha20Poly1305>,
