@@ -98,16 +98,16 @@ fn sentence(words: &[String], chance: &mut Corpus, length: usize) -> String {
 /// one of many years, with the words and the grammar of a real one.
 pub(super) fn drawn(texts: &[Text], count: usize) -> Vec<Text> {
     let ends = ['.', '!', '?', '。', '！', '？', '\n'];
-    let sentences: Vec<&str> = texts.iter().flat_map(|text| text.body.split_inclusive(ends)).collect();
-    let sentences: Vec<&str> =
-        sentences.into_iter().filter(|sentence| sentence.contains(char::is_alphabetic)).collect();
+    let all = texts.iter().flat_map(|text| text.body.split_inclusive(ends)).map(str::trim);
+    let sentences: Vec<&str> = all.filter(|sentence| sentence.contains(char::is_alphabetic)).collect();
     let mut chance = Corpus::new(23);
     (0..count)
         .map(|_| {
             let from = chance.number(sentences.len().max(1));
             let length = 2 + chance.number(13);
             let title = texts.get(chance.number(texts.len().max(1))).map(|text| text.title.clone());
-            Text { title: title.unwrap_or_default(), body: sentences.iter().skip(from).take(length).copied().collect() }
+            let row: Vec<&str> = sentences.iter().cycle().skip(from).take(length).copied().collect();
+            Text { title: title.unwrap_or_default(), body: row.join("\n") }
         })
         .collect()
 }
