@@ -8,6 +8,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 use super::documents::Documents;
 use super::places::Places;
 use super::standing::{Standing, Weighed};
+use super::worths::Worths;
 
 /// A part of what is asked.
 pub(super) type Part = Box<dyn Query>;
@@ -105,29 +106,50 @@ impl Weighing {
 
     /// The entries of a segment for which that holds, if nothing but common words is asked for: then sets of
     /// them are made faster than one is found after the other.
-    pub(super) fn common(&self, segment: &SegmentReader) -> tantivy::Result<Option<Documents>> {
-        let are_common = self.words.iter().map(|word| word.is_common(segment));
-        if self.others.is_some() || !are_common.collect::<tantivy::Result<Vec<_>>>()?.into_iter().all(|is| is) {
+    pub(super) fn common(&self, segment: &SegmentReader) -> tantivy::Result<Option<Common<'_>>> {
+        if self.others.is_some() {
             return Ok(None);
         }
-        let mut all: Option<Documents> = None;
+        let mut words = Vec::with_capacity(self.words.len());
         for word in &self.words {
+            let Some(frequency) = word.common(segment)? else { return Ok(None) };
+            words.push((frequency, word));
+        }
+        words.sort_by_key(|(frequency, _)| *frequency);
+        let mut all: Option<Documents> = None;
+        for (_, word) in &words {
             let entries = word.entries(segment)?;
             all = Some(match all {
                 Some(all) => all.within(&entries),
                 None => entries,
             });
         }
-        Ok(all)
+        Ok(all.map(|entries| Common { entries, words }))
+    }
+}
+
+/// Words that are common in a segment.
+pub(super) struct Common<'w> {
+    /// The entries that have all of them.
+    pub(super) entries: Documents,
+    /// In how many entries each is. The rarest first, as in [`Found`]: what is added up in another order is
+    /// rounded otherwise.
+    words: Vec<(u32, &'w Weighed)>,
+}
+
+impl Common<'_> {
+    /// In how many entries the words are, taken together.
+    pub(super) fn frequency(&self) -> u32 {
+        self.words.iter().map(|(frequency, _)| frequency).sum()
     }
 
-    /// Those of the segment that have a word by a clue that few of the entries with it have.
-    pub(super) fn rare(&self, segment: &SegmentReader) -> tantivy::Result<Documents> {
-        let mut rare = Documents::none_of(segment.max_doc() as usize);
-        for word in &self.words {
-            word.add_rare(&mut rare, segment)?;
+    /// What the entries that have all of them are worth: their scores.
+    pub(super) fn worths(&self, segment: &SegmentReader) -> tantivy::Result<Worths> {
+        let mut worths = Worths::none_of(segment.max_doc() as usize);
+        for (_, word) in &self.words {
+            word.add_worths(&mut worths, segment)?;
         }
-        Ok(rare)
+        Ok(worths)
     }
 }
 
@@ -184,29 +206,21 @@ impl Found {
         target
     }
 
-    /// What an entry is worth at most that has no word by a rare clue.
-    pub(super) fn most_commonly(&self) -> Score {
-        self.most_of_others() + self.words.iter().map(Places::most_commonly).sum::<Score>()
-    }
-
-    fn most_of_others(&self) -> Score {
-        if self.others.is_some() { Score::INFINITY } else { 0.0 }
-    }
-
     /// The score of `document`, for which all holds and which none was asked for behind; or none if it is
     /// certainly less than `least`.
     pub(super) fn score_of(&mut self, document: DocId, least: Score) -> Option<Score> {
+        let of_others = if self.others.is_some() { Score::INFINITY } else { 0.0 };
         let most: Score = self.words.iter_mut().map(|word| word.most_in(document)).sum();
-        if (most + self.most_of_others()) * LITTLE < least {
+        if (most + of_others) * LITTLE < least {
             return None;
         }
-        let words: Score = self.words.iter_mut().map(|word| word.score(document)).sum();
+        let words = self.words.iter_mut().fold(0.0, |score, word| word.add_to(score, document));
         Some(words + self.others.as_mut().map_or(0.0, |others| others.score()))
     }
 }
 
 /// What is rounded otherwise than a score is not to decide.
-pub(super) const LITTLE: Score = 1.0001;
+const LITTLE: Score = 1.0001;
 
 impl DocSet for Found {
     fn advance(&mut self) -> DocId {

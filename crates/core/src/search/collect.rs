@@ -8,10 +8,11 @@ use tantivy::query::EnableScoring;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
 use super::answer::Counts;
-use super::asked::{Asked, Found, LITTLE, Weighing};
+use super::asked::{Asked, Common, Found, Weighing};
 use super::documents::Documents;
 use super::record::day_number;
 use super::unpacked::{Unpacked, of_kind};
+use super::worths::Worths;
 use super::{count, weights};
 
 /// Which of the matches come first.
@@ -108,19 +109,19 @@ struct First<'s> {
     heap: BinaryHeap<Reverse<Match>>,
 }
 
-/// So few matches are scored one after the other.
-const FEW: u32 = 200;
+/// What so many entries are worth is found in the time in which one is scored by itself.
+const AT_ONCE: u32 = 10;
 
 impl First<'_> {
     /// Goes through a segment. Returns everything in it that matches.
     fn gather(&mut self, asked: &Weighing, segment: &SegmentReader) -> tantivy::Result<Documents> {
         let is_alive = |document: DocId| segment.alive_bitset().is_none_or(|alive| alive.is_alive(document));
-        if let Some(mut matches) = asked.common(segment)? {
+        if let Some(mut common) = asked.common(segment)? {
             if let Some(alive) = segment.alive_bitset() {
-                matches = matches.within(&alive.iter_alive().collect());
+                common.entries.leave_out_gone(alive);
             }
-            self.rank_common(asked, segment, &matches)?;
-            return Ok(matches);
+            self.rank_common(asked, segment, &common)?;
+            return Ok(common.entries);
         }
         let mut matches = Documents::none_of(segment.max_doc() as usize);
         let mut found = asked.found(segment, 1.0)?;
@@ -138,28 +139,34 @@ impl First<'_> {
         Ok(matches)
     }
 
-    /// Ranks many matches. Those that have a word by a rare clue, as in the title, come first: after
-    /// them, most of the others cannot be among the first any more.
-    fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, matches: &Documents) -> tantivy::Result<()> {
+    /// Ranks what matches by common words. What all of it is worth is found at once, unless few of the entries with
+    /// one of the words have all.
+    fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, common: &Common<'_>) -> tantivy::Result<()> {
+        let matches = &common.entries;
         if !self.is_scored() {
             matches.iter().for_each(|document| self.place(document, 0.0));
-            return Ok(());
-        }
-        let mut found = asked.found(segment, 1.0)?;
-        if matches.count() <= FEW {
+        } else if matches.count() * AT_ONCE <= common.frequency() {
+            let mut found = asked.found(segment, 1.0)?;
             matches.iter().for_each(|document| self.rank(document, &mut found));
-            return Ok(());
-        }
-        let rare = matches.within(&asked.rare(segment)?);
-        rare.iter().for_each(|document| self.rank(document, &mut found));
-        let most = found.most_commonly() * LITTLE;
-        let mut rest = asked.found(segment, 1.0)?;
-        for (step, documents) in matches.without(&rare).steps() {
-            if most * self.factor_of_step(step) >= self.least() {
-                documents.for_each(|document| self.rank_at_most(document, most, &mut rest));
-            }
+        } else {
+            self.rank_at_once(matches, &common.worths(segment)?);
         }
         Ok(())
+    }
+
+    /// Ranks matches of which it is known what they are worth. Steps with the best come first, up to those of which
+    /// none can be among the first any more.
+    fn rank_at_once(&mut self, matches: &Documents, worths: &Worths) {
+        // Of numbers that are not negative, the greater one has the greater bits.
+        let most = |step| (worths.most_of_step(step) * self.factor_of_step(step)).to_bits();
+        let mut steps: BinaryHeap<(u32, usize)> = matches.steps().map(|step| (most(step), step)).collect();
+        while let Some((most, step)) = steps.pop()
+            && Score::from_bits(most) >= self.least()
+        {
+            for document in matches.of_step(step) {
+                self.place(document, worths.of(document) * self.factor(document));
+            }
+        }
     }
 
     const fn is_scored(&self) -> bool {
@@ -191,13 +198,6 @@ impl First<'_> {
         match self.wanted.order {
             Order::Best { today } => weights::recency(today - i64::from(day)),
             Order::Date { .. } => 1.0,
-        }
-    }
-
-    /// Scores a match whose words are worth so much at most, unless it cannot be among the first.
-    fn rank_at_most(&mut self, document: DocId, most: Score, found: &mut Found) {
-        if most * self.factor(document) >= self.least() {
-            self.rank(document, found);
         }
     }
 

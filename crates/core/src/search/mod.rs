@@ -62,6 +62,7 @@ mod vocabulary;
 mod weights;
 mod words;
 mod worker;
+mod worths;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 /// A clue is rare that fewer than one in so many of the entries with the word have.
-pub(super) const OFTEN: u32 = 2;
+const OFTEN: u32 = 2;
 
 /// Goes through the entries of a segment in which a word stands.
 pub(super) struct Places {
@@ -57,7 +57,7 @@ impl Places {
     }
 
     /// What the word is worth at most in an entry that has it by none of the rare clues.
-    pub(super) fn most_commonly(&self) -> Score {
+    fn most_commonly(&self) -> Score {
         self.enough.iter().chain(self.more.iter().filter(|clue| !clue.is_rare)).map(|clue| clue.most).sum()
     }
 
@@ -68,10 +68,10 @@ impl Places {
         self.most_commonly() + rare
     }
 
-    /// What it is worth in this entry.
-    pub(super) fn score(&mut self, document: DocId) -> Score {
+    /// Adds what it is worth in this entry to `score`, a clue after the other.
+    pub(super) fn add_to(&mut self, score: Score, document: DocId) -> Score {
         let clues = self.enough.iter_mut().chain(&mut self.more);
-        clues.filter_map(|clue| (clue.seek(document) == document).then(|| clue.score())).sum()
+        clues.fold(score, |score, clue| if clue.seek(document) == document { score + clue.score() } else { score })
     }
 }
 

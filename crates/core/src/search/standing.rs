@@ -12,7 +12,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Score, SegmentReader, TERMINATED, Term as Key};
 
 use super::documents::Documents;
-use super::places::{Followed, OFTEN, Places, TermPlaces, Worth};
+use super::places::{Followed, Places, TermPlaces, Worth};
+use super::worths::Worths;
 
 /// The clues to a word.
 #[derive(Debug, Clone, Default)]
@@ -86,15 +87,14 @@ enum TermWeight {
 }
 
 impl Weighed {
-    /// Whether it is asked for by single terms alone, and in many of the entries of a segment.
-    pub(super) fn is_common(&self, segment: &SegmentReader) -> tantivy::Result<bool> {
+    /// In how many entries of a segment it is at most, if those are many, and it is asked for by single terms alone.
+    pub(super) fn common(&self, segment: &SegmentReader) -> tantivy::Result<Option<u32>> {
         let is_term = |clue: &WeighedClue| matches!(clue, WeighedClue::Term(..));
-        Ok(self.enough.iter().chain(&self.more).all(is_term) && self.frequency(segment)? * ONE_IN >= segment.max_doc())
-    }
-
-    /// In how many entries of a segment it is, at most.
-    fn frequency(&self, segment: &SegmentReader) -> tantivy::Result<u32> {
-        self.enough.iter().map(|clue| clue.frequency(segment)).sum()
+        if !self.enough.iter().chain(&self.more).all(is_term) {
+            return Ok(None);
+        }
+        let frequency = self.enough.iter().map(|clue| clue.frequency(segment)).sum::<tantivy::Result<u32>>()?;
+        Ok(Some(frequency).filter(|frequency| frequency * ONE_IN >= segment.max_doc()))
     }
 
     /// The entries of a segment that have the word.
@@ -106,12 +106,13 @@ impl Weighed {
         Ok(entries)
     }
 
-    /// Adds those that have it by a clue that few of them have.
-    pub(super) fn add_rare(&self, entries: &mut Documents, segment: &SegmentReader) -> tantivy::Result<()> {
-        let often = self.frequency(segment)? / OFTEN;
-        for clue in &self.more {
-            if clue.frequency(segment)? < often {
-                clue.add_to(entries, segment)?;
+    /// Adds what the word is worth in each entry of a segment, as far as single terms say.
+    pub(super) fn add_worths(&self, worths: &mut Worths, segment: &SegmentReader) -> tantivy::Result<()> {
+        for clue in self.enough.iter().chain(&self.more) {
+            if let WeighedClue::Term(key, weight) = clue {
+                let (worth, _, read) = weight.within(segment, key, 1.0)?;
+                let entries = segment.inverted_index(key.field())?.read_block_postings(key, read)?;
+                entries.into_iter().for_each(|entries| worths.add(&worth, entries));
             }
         }
         Ok(())
@@ -126,6 +127,27 @@ impl Weighed {
     }
 }
 
+impl TermWeight {
+    /// What a term is worth in the entries of a segment, the most of that, and what must be read for it.
+    fn within(
+        &self,
+        segment: &SegmentReader,
+        key: &Key,
+        boost: Score,
+    ) -> tantivy::Result<(Worth, Score, IndexRecordOption)> {
+        Ok(match self {
+            Self::Flat(score) => (Worth::Flat(score * boost), score * boost, IndexRecordOption::Basic),
+            Self::ByLength(weight) => {
+                let weight = weight.boost_by(boost);
+                // No entry is shorter, and none says it more often.
+                let most = weight.score(0, i32::MAX as u32);
+                let worth = Worth::ByLength(weight, segment.get_fieldnorms_reader(key.field())?);
+                (worth, most, IndexRecordOption::WithFreqs)
+            }
+        })
+    }
+}
+
 impl WeighedClue {
     fn within(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Option<Followed>> {
         let (key, weighing) = match self {
@@ -135,21 +157,9 @@ impl WeighedClue {
                 return Ok((entries.doc() != TERMINATED).then_some(Followed::other(entries, most * boost)));
             }
         };
-        let read = match weighing {
-            TermWeight::Flat(_) => IndexRecordOption::Basic,
-            TermWeight::ByLength(_) => IndexRecordOption::WithFreqs,
-        };
-        let Some(entries) = segment.inverted_index(key.field())?.read_postings(key, read)? else { return Ok(None) };
-        let (worth, most) = match weighing {
-            TermWeight::Flat(score) => (Worth::Flat(score * boost), score * boost),
-            TermWeight::ByLength(weight) => {
-                let weight = weight.boost_by(boost);
-                // No entry is shorter, and none says it more often.
-                let most = weight.score(0, i32::MAX as u32);
-                (Worth::ByLength(weight, segment.get_fieldnorms_reader(key.field())?), most)
-            }
-        };
-        Ok(Some(Followed::term(TermPlaces { entries, worth }, most)))
+        let (worth, most, read) = weighing.within(segment, key, boost)?;
+        let entries = segment.inverted_index(key.field())?.read_postings(key, read)?;
+        Ok(entries.map(|entries| Followed::term(TermPlaces { entries, worth }, most)))
     }
 
     /// In how many entries of a segment it is, as far as that is known.
