@@ -17,7 +17,7 @@ use tantivy::{IndexReader, Searcher, TantivyError};
 
 use super::files::Files;
 use super::record::{self, Change};
-use super::spoken::Known;
+use super::spoken::Kept;
 use super::unpacked::Shelf;
 use super::worker::{self, Turns};
 use crate::error::{Error, Result};
@@ -33,7 +33,7 @@ pub(crate) struct Index {
     /// Held by the one that fills.
     pub(super) filling: Mutex<()>,
     /// What is known of the words in it.
-    pub(super) known: Mutex<Known>,
+    pub(super) known: Mutex<Kept>,
     /// Its segments as a search looks at them.
     pub(super) shelf: Shelf,
 }

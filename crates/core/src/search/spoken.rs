@@ -13,24 +13,26 @@ use crate::error::Result;
 use crate::language::Stemming;
 use crate::vault::Vault;
 
-/// What is known of a journal's words, as long as nothing changes.
+/// What is known of a journal's words.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
-    /// The state of the index that the languages were read from.
-    generation: Option<u64>,
     languages: Arc<[Stemming]>,
-    list: String,
     synonyms: Arc<Synonyms>,
+}
+
+/// The same, as long as nothing changes of what it was read from.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    known: Known,
+    /// The state of the index.
+    generation: Option<u64>,
+    /// The owner's own list of words that mean the same, if there is one; nothing, if it was not read yet.
+    list: Option<Option<String>>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Self {
-            generation: None,
-            languages: Arc::from([Stemming::ENGLISH]),
-            list: String::new(),
-            synonyms: Arc::default(),
-        }
+        Self { languages: Arc::from([Stemming::ENGLISH]), synonyms: Arc::default() }
     }
 }
 
@@ -43,21 +45,21 @@ impl Known {
 impl Vault {
     /// What is known of the journal's words now.
     pub(super) fn known(&self) -> Result<Known> {
-        let list = self.synonyms()?;
+        let list = self.own_synonyms()?;
         let searcher = self.index().searcher();
-        let mut known = self.index().known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.list != list {
-            known.synonyms = Arc::new(Synonyms::read(&list));
-            known.list = list;
+        let mut kept = self.index().known.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.list.as_ref() != Some(&list) {
+            kept.known.synonyms = Arc::new(Synonyms::of_list(list.as_deref()));
+            kept.list = Some(list);
         }
         if let Some(searcher) = searcher {
             let generation = Some(searcher.generation().generation_id());
-            if known.generation != generation {
-                known.languages = spoken(&searcher, schema::fields())?.into();
-                known.generation = generation;
+            if kept.generation != generation {
+                kept.known.languages = spoken(&searcher, schema::fields())?.into();
+                kept.generation = generation;
             }
         }
-        Ok(known.clone())
+        Ok(kept.known.clone())
     }
 }
 

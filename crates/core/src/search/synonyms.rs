@@ -30,6 +30,11 @@ pub(crate) struct Synonyms {
 }
 
 impl Synonyms {
+    /// The list as its owner wrote it, or the one that comes along.
+    pub(super) fn of_list(own: Option<&str>) -> Self {
+        Self::read(own.unwrap_or(DEFAULT))
+    }
+
     /// Reads a list. What is no word is passed over.
     pub(crate) fn read(text: &str) -> Self {
         let mut synonyms = Self::default();
@@ -79,8 +84,13 @@ impl Vault {
     /// # Errors
     /// What the database says.
     pub fn synonyms(&self) -> Result<String> {
+        self.own_synonyms().map(|own| own.unwrap_or_else(default_list))
+    }
+
+    /// The list as its owner wrote it, if it is not the one that comes along.
+    pub(super) fn own_synonyms(&self) -> Result<Option<String>> {
         let own: Option<Option<String>> = self.read(|database| setting::get(database, SETTING))?;
-        Ok(own.flatten().unwrap_or_else(default_list))
+        Ok(own.flatten())
     }
 
     /// Keeps a list of words that mean the same: a group a line, words between commas. An empty one
