@@ -40,7 +40,7 @@ enum Rest<'t> {
 impl<'t> Plain<'t> {
     pub(super) fn of_markdown(text: &'t str) -> Self {
         let rest = Rest::Markdown { paragraph: "", behind: text };
-        Self { rest, text: String::with_capacity(text.len().min(2 * STRETCH + BITE)) }
+        Self { rest, text: String::with_capacity(text.len().min(2 * STRETCH + BITE) + 1) }
     }
 
     /// A text that has no syntax.
