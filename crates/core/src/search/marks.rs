@@ -3,7 +3,9 @@
 //! The index says that an entry matches, not where; and it is the stored text that is shown. So
 //! the words of the query are looked for once more, by the same rules by which the index was made.
 
-use super::beginnings::Beginnings;
+use std::borrow::Cow;
+
+use super::beginnings::{Beginnings, Passing};
 use super::query::{Clause, Query, Scope, Term, Text};
 use super::sense::{Part, Sense, Tongue, Way, parts, senses};
 use super::words::{self, Piece, Pieces, Script};
@@ -21,6 +23,8 @@ pub(super) struct Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sought {
     words: Vec<SoughtWord>,
+    /// What they begin with in the languages of the journal.
+    beginnings: Vec<(Stemming, Beginnings)>,
 }
 
 #[derive(Debug, Clone)]
@@ -43,18 +47,23 @@ impl Sought {
                 }
             }
         }
-        Self { words }
+        Self::of_words(words, tongue)
+    }
+
+    fn of_words(words: Vec<SoughtWord>, tongue: Tongue<'_>) -> Self {
+        let beginnings = tongue.languages.iter().map(|stemming| (*stemming, beginnings(&words, *stemming))).collect();
+        Self { words, beginnings }
     }
 
     /// What is looked for when any of the words will do.
     pub(super) fn of_any(words: &[Text], tongue: Tongue<'_>) -> Self {
         let senses = words.iter().flat_map(|word| senses(word, false, tongue));
-        Self { words: senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect() }
+        Self::of_words(senses.map(|Sense { ways }| SoughtWord { scope: Scope::Anywhere, ways }).collect(), tongue)
     }
 
     /// A word of a query alone.
     pub(super) fn of_sense(scope: Scope, Sense { ways }: Sense) -> Self {
-        Self { words: vec![SoughtWord { scope, ways }] }
+        Self { words: vec![SoughtWord { scope, ways }], beginnings: Vec::new() }
     }
 
     /// How many words there are to find in a text that is no title.
@@ -71,9 +80,12 @@ impl Sought {
         let mut marks = Vec::new();
         let mut folded = Folded::default();
         let mut pieces = Pieces::of(text);
-        let beginnings = self.beginnings(stemming);
+        let known = self.beginnings.iter().find(|(known, _)| *known == stemming);
+        let known = known.map(|(_, known)| Cow::Borrowed(known));
+        let beginnings = known.unwrap_or_else(|| Cow::Owned(beginnings(&self.words, stemming)));
+        let mut passing = Passing::through(text, &beginnings);
         loop {
-            pieces.pass_over_all_but(&beginnings);
+            pieces.pass_over(&mut passing);
             let Some(piece) = pieces.next() else { break };
             folded.set(text, piece);
             for (number, word) in self.words.iter().enumerate() {
@@ -93,16 +105,16 @@ impl Sought {
         }
         join(marks)
     }
+}
 
-    /// What they begin with in a text whose words are stemmed so.
-    fn beginnings(&self, stemming: Stemming) -> Beginnings<'_> {
-        let ways = self.words.iter().flat_map(|word| &word.ways);
-        ways.flat_map(|way| {
-            let stems = way.stems.iter().map(move |stem| stemming.beginning(stem));
-            way.pieces.first().map(String::as_str).into_iter().chain(stems)
-        })
-        .collect()
-    }
+/// What the words begin with in a text whose words are stemmed so.
+fn beginnings(words: &[SoughtWord], stemming: Stemming) -> Beginnings {
+    let ways = words.iter().flat_map(|word| &word.ways);
+    ways.flat_map(|way| {
+        let stems = way.stems.iter().map(move |stem| stemming.beginning(stem));
+        way.pieces.first().map(String::as_str).into_iter().chain(stems)
+    })
+    .collect()
 }
 
 fn add(words: &mut Vec<SoughtWord>, Clause(leaves): &Clause, tongue: Tongue<'_>) {

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::beginnings::{Beginnings, Passed};
+use super::beginnings::Passing;
 use super::fold::{fold_into, is_joint, is_never_spaced, is_picture, is_plain_single, is_unspaced};
 use super::ties::{tie, ties};
 use crate::language::Stemming;
@@ -27,7 +27,7 @@ pub(super) const STEM: char = '\u{1}';
 pub(super) const STEMLESS: char = '\u{4}';
 
 /// Longer runs of letters are cut: nobody reads them, and a term must have an end.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// Stands at the beginning of a text whose words are to be stemmed in another way than English
 /// ones, or weigh more than others; the next two characters say in which way and how much.
@@ -91,19 +91,9 @@ impl<'t> Pieces<'t> {
         Self { text, at: 0 }
     }
 
-    /// Passes over pieces that are none of the words that begin so; where it cannot tell, it stays.
-    pub(super) fn pass_over_all_but(&mut self, sought: &Beginnings<'_>) {
-        while let rest = self.rest().as_bytes()
-            && !rest.is_empty()
-        {
-            match sought.pass_over(rest) {
-                Passed::To(place) => {
-                    self.at += place;
-                    return;
-                }
-                Passed::Over(length) => self.at += length,
-            }
-        }
+    /// Passes over pieces that are none of the words that are sought; where it cannot be told, it stays.
+    pub(super) fn pass_over(&mut self, sought: &mut Passing<'_>) {
+        self.at = sought.next(self.at);
     }
 
     /// The next word, if there is nothing but ASCII up to the end of it: what most texts are made of, and
