@@ -173,12 +173,15 @@ pub(super) struct Found {
     /// The rarest word first.
     words: Vec<Places>,
     others: Option<Box<dyn Scorer>>,
+    /// Whether it is known of all that is asked how much it is worth at most.
+    is_bounded: bool,
 }
 
 impl Found {
     fn of(mut words: Vec<Places>, others: Option<Box<dyn Scorer>>) -> Self {
         words.sort_by_key(Places::size_hint);
-        let mut it = Self { document: 0, words, others };
+        let is_bounded = others.is_none() && words.iter().all(|word| word.most_commonly.is_finite());
+        let mut it = Self { document: 0, words, others, is_bounded };
         it.go_on(0);
         it
     }
@@ -209,10 +212,11 @@ impl Found {
     /// The score of `document`, for which all holds and which none was asked for behind; or none if it is
     /// certainly less than `least`.
     pub(super) fn score_of(&mut self, document: DocId, least: Score) -> Option<Score> {
-        let of_others = if self.others.is_some() { Score::INFINITY } else { 0.0 };
-        let most: Score = self.words.iter_mut().map(|word| word.most_in(document)).sum();
-        if (most + of_others) * LITTLE < least {
-            return None;
+        if self.is_bounded {
+            let most: Score = self.words.iter_mut().map(|word| word.most_in(document)).sum();
+            if most * LITTLE < least {
+                return None;
+            }
         }
         let words = self.words.iter_mut().fold(0.0, |score, word| word.add_to(score, document));
         Some(words + self.others.as_mut().map_or(0.0, |others| others.score()))

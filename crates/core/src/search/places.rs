@@ -13,13 +13,16 @@ pub(super) struct Places {
     document: DocId,
     enough: Vec<Followed>,
     more: Vec<Followed>,
+    /// What the word is worth at most in an entry that has it by none of the rare clues.
+    pub(super) most_commonly: Score,
 }
 
 impl Places {
     pub(super) fn of(enough: Vec<Followed>, more: Vec<Followed>) -> Self {
-        let mut it = Self { document: TERMINATED, enough, more };
+        let mut it = Self { document: TERMINATED, enough, more, most_commonly: 0.0 };
         let often = it.size_hint() / OFTEN;
         it.more.iter_mut().for_each(|clue| clue.is_rare = clue.size_hint() < often);
+        it.most_commonly = it.enough.iter().chain(&it.more).filter(|clue| !clue.is_rare).map(|clue| clue.most).sum();
         it.go_to_first();
         it
     }
@@ -56,16 +59,11 @@ impl Places {
         self.enough.iter().map(Followed::size_hint).sum()
     }
 
-    /// What the word is worth at most in an entry that has it by none of the rare clues.
-    fn most_commonly(&self) -> Score {
-        self.enough.iter().chain(self.more.iter().filter(|clue| !clue.is_rare)).map(|clue| clue.most).sum()
-    }
-
-    /// The same in this entry, rare clues included. They are mostly ahead, so to look takes little.
+    /// What it is worth at most in this entry. Rare clues are mostly ahead, so to look takes little.
     pub(super) fn most_in(&mut self, document: DocId) -> Score {
         let rare = self.more.iter_mut().filter(|clue| clue.is_rare);
         let rare: Score = rare.filter_map(|clue| (clue.seek(document) == document).then(|| clue.score())).sum();
-        self.most_commonly() + rare
+        self.most_commonly + rare
     }
 
     /// Adds what it is worth in this entry to `score`, a clue after the other.
