@@ -39,7 +39,7 @@ const STALE: u32 = 200;
 pub(crate) const MOST_STALE: usize = 1_000;
 
 /// What the copy was made by. Another number wherever the same entry would make other terms.
-const FORM: &str = concat!("helmlog ", env!("CARGO_PKG_VERSION"), " index 4");
+const FORM: &str = concat!("helmlog ", env!("CARGO_PKG_VERSION"), " index 5");
 
 /// Bytes of a mark, and of the number of a device.
 const MARK: usize = 16;

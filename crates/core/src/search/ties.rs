@@ -1,6 +1,6 @@
-//! Words that only hold sentences together, such as `of the`.
+//! Words that only hold sentences together, or that any sentence may have, such as in `of the` and `to see`.
 //!
-//! Nearly every entry has both of them, and to find out where one follows the other takes a hundred times as
+//! Many entries have both of them, and to find out where one follows the other takes a hundred times as
 //! long as to look that up. So where words have a place, two of them in a row have a term of their own.
 
 use std::collections::HashSet;
@@ -19,7 +19,13 @@ const LONGEST_TIE: usize = 10;
 /// among those by which one is told.
 const MORE_TIES: &str = "him them their been if up out all my then than some where after before again very much into only \
     other more such being how its any now one can may must has your us here down own too through between \
-    while since until still just also both each";
+    while since until still just also both each even never always well back first last next most many";
+
+/// What people do in any English sentence: the commonest verbs.
+const VERBS: &str = "get gets got getting go goes going gone went make makes made making take takes took taken taking \
+    see sees saw seen come comes came coming give gives gave given know knows knew known think thinks thought \
+    say says said tell tells told ask asks asked want wants wanted need needs needed try tries tried trying \
+    use used find found look looks looked looking keep keeps kept let put seem seems seemed feel felt";
 
 /// Writes the term of two folded words in a row that hold sentences together. It stands where the second does.
 pub(super) fn tie(first: &str, second: &str, term: &mut String) {
@@ -27,10 +33,11 @@ pub(super) fn tie(first: &str, second: &str, term: &mut String) {
     [first, " ", second].into_iter().for_each(|part| term.push_str(part));
 }
 
-/// Whether a folded word only holds sentences together, in whatever language.
+/// Whether a folded word is one of those, in whatever language.
 pub(super) fn ties(folded: &str) -> bool {
     static TIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-        language::all_that_hold_together().chain(MORE_TIES.split(' ')).flat_map(folded_pieces).collect()
+        let more = [MORE_TIES, VERBS].into_iter().flat_map(|words| words.split(' '));
+        language::all_that_hold_together().chain(more).flat_map(folded_pieces).collect()
     });
     folded.len() <= LONGEST_TIE && TIES.contains(folded)
 }
