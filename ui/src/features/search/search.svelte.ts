@@ -25,6 +25,8 @@ export class Search {
   facets = $state.raw<Counts>()
   readonly #page: number
   #limit: number
+  /** Whether somebody was typing when it was asked last. */
+  #typing = false
   /** With the query it answers, so that an old answer is never taken for one to the new words. */
   #answers = new Latest<{ query: string; answer: Answer }>()
   /** The question that was asked last. */
@@ -124,6 +126,7 @@ export class Search {
 
   async run(limit = this.#page, typing = false): Promise<void> {
     this.#limit = limit
+    this.#typing = typing
     clearTimeout(this.#resting)
     const query = this.empty ? '' : this.query
     const { sort } = this
@@ -164,8 +167,8 @@ export class Search {
     }
     if (this.index.state === 'filling') {
       this.#watching = setTimeout(() => void this.watch(), poll)
-      if (was === 'filling') void this.run(this.#limit)
-    } else if (was === 'filling') void this.run(this.#limit)
+      if (was === 'filling') void this.run(this.#limit, this.#typing)
+    } else if (was === 'filling') void this.run(this.#limit, this.#typing)
   }
 
   rest(): void {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Answer, Hit } from '../../boundary'
+import type { Answer, Hit, IndexState } from '../../boundary'
 import { Search } from './search.svelte'
 
 const hit = (id: string): Hit => ({
@@ -36,6 +36,8 @@ interface Question {
   fail: () => Promise<void>
 }
 let asked: Question[]
+/** What the index says of itself, one answer after the other. */
+let states: IndexState[]
 const last = () => asked.at(-1) as Question
 /** An answer passes through a few hands. */
 const handedOn = async () => {
@@ -45,8 +47,10 @@ const handedOn = async () => {
 beforeEach(() => {
   vi.stubGlobal('innerHeight', 1000)
   asked = []
-  const invoke = (_: string, { request }: { request: { query: string; limit: number } }) =>
-    new Promise<Answer>((resolve, reject) =>
+  states = []
+  const invoke = (command: string, { request }: { request: { query: string; limit: number } }) => {
+    if (command === 'index_state') return Promise.resolve(states.shift() ?? { state: 'ready' })
+    return new Promise<Answer>((resolve, reject) =>
       asked.push({
         ...request,
         answer: (ids) => {
@@ -59,6 +63,7 @@ beforeEach(() => {
         },
       }),
     )
+  }
   Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
 })
 
@@ -149,6 +154,24 @@ describe('search', () => {
     expect(search.settled, 'what is there can be opened meanwhile').toBe(true)
     await last().answer(found(20))
     expect([search.hits.length, search.brief]).toEqual([20, false])
+    vi.useRealTimers()
+  })
+
+  it('asks for the rest of the page also when the index was filled meanwhile', async () => {
+    vi.useFakeTimers()
+    const search = new Search()
+    states = [{ state: 'filling', done: 1, total: 2 }, { state: 'ready' }]
+    void search.watch()
+    await handedOn()
+    search.type('a', 1)
+    await last().answer(['1', '2', '3', '4', '5', '6'])
+    void search.watch()
+    await handedOn()
+    expect(asked.length, 'there may be more now').toBe(2)
+    await last().answer(['1', '2', '3', '4', '5', '6'])
+    vi.advanceTimersByTime(1000)
+    expect(last()).toMatchObject({ query: 'a', limit: 20 })
+    search.rest()
     vi.useRealTimers()
   })
 
