@@ -65,19 +65,21 @@ impl<'b> Passing<'b> {
         Self { beginnings, small, next: vec![None; openings], other }
     }
 
-    /// Where the next such word is, or what is between it and the one before, if that begins at `from` or behind it,
-    /// where no word is cut; the end of the text, if there is none.
+    /// Where the next such word is, or what is between it and the one before, if that begins at `from` or behind it; the
+    /// end of the text, if there is none. No word goes on at `from`, unless it was cut there.
     pub(super) fn next(&mut self, from: usize) -> usize {
         let mut at = from;
-        while let Some(byte) = self.small.get(at) {
-            let other = if byte.is_ascii() { self.other(at) } else { at };
-            let place = other.min(self.beginning(at));
+        while at < self.small.len() {
+            let other = self.other(at);
+            let place = self.beginning(at, other);
             if place == self.small.len() {
                 break;
             }
-            let start = self.start_of_word(from, place);
-            // A run of letters without end is cut somewhere.
-            if start == place || place == other || place - start >= LONGEST {
+            let Some(start) = self.start_of_word(from, place) else {
+                // A run of letters without end is cut somewhere.
+                return from;
+            };
+            if start == place || place == other {
                 return start;
             }
             at = place + 1;
@@ -85,27 +87,28 @@ impl<'b> Passing<'b> {
         self.small.len()
     }
 
-    /// Where there is a beginning next, maybe within a word.
-    fn beginning(&mut self, at: usize) -> usize {
-        let (small, end) = (&self.small, self.small.len());
-        let behind = small.get(at..).unwrap_or_default();
+    /// Where there is a beginning next, maybe within a word; `other`, if there is none before.
+    fn beginning(&mut self, at: usize, other: usize) -> usize {
+        let before = self.small.get(at..other).unwrap_or_default();
         match self.beginnings {
             Beginnings::Any => at,
             Beginnings::Letters(letters) => {
-                let place = behind.iter().position(|byte| byte.is_ascii() && letters & (1 << byte) != 0);
-                place.map_or(end, |place| at + place)
+                let place = before.iter().position(|byte| letters & (1 << byte) != 0);
+                place.map_or(other, |place| at + place)
             }
             Beginnings::Openings(openings) => {
+                let (behind, end) = (self.small.get(at..).unwrap_or_default(), self.small.len());
                 for (next, opening) in self.next.iter_mut().zip(openings) {
                     if next.is_none_or(|next| next < at) {
                         *next = Some(opening.find(behind).map_or(end, |place| at + place));
                     }
                 }
-                self.next.iter().copied().flatten().min().unwrap_or(end)
+                self.next.iter().copied().flatten().fold(other, usize::min)
             }
         }
     }
 
+    /// Where the next character is that is not ASCII.
     fn other(&mut self, at: usize) -> usize {
         match self.other {
             Some(other) if other >= at => other,
@@ -119,10 +122,12 @@ impl<'b> Passing<'b> {
         }
     }
 
-    /// Where the word begins that goes on at `place`, at `from` at the earliest; `place`, where none does.
-    fn start_of_word(&self, from: usize, place: usize) -> usize {
+    /// Where the word begins that goes on at `place`, at `from` at the earliest; `place`, where none does; nothing, if it
+    /// is longer than words are.
+    fn start_of_word(&self, from: usize, place: usize) -> Option<usize> {
         let before = self.small.get(from..place).unwrap_or_default();
-        place - before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+        let letters = before.iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        (letters < LONGEST).then_some(place - letters)
     }
 }
 
@@ -172,6 +177,30 @@ mod tests {
         #[test]
         fn every_other_word_of_ascii_is(text in "([ .,-]|[abcABC1]{1,7}[ _]){0,60}", sought in prop::collection::vec("[abc1]{1,3}", 1..6)) {
             prop_assert!(left(&text, &sought).iter().all(|piece| begins(&text, piece, &sought)));
+        }
+
+        #[test]
+        fn of_many_beginnings_the_first_letters_are_looked_at(text in "([ .,-]|[a-zA-Z]{1,7}[ _]){0,60}") {
+            let sought = ["an", "bo", "cup", "dot", "eve", "fig", "gum"].map(String::from);
+            let firsts = ["a", "b", "c", "d", "e", "f", "g"].map(String::from);
+            prop_assert!(left(&text, &sought).iter().all(|piece| begins(&text, piece, &firsts)));
+        }
+    }
+
+    #[test]
+    fn a_long_run_is_gone_through_once() {
+        // Each of these took as many steps as the square of its length.
+        let length = 1 << 20;
+        let many = ["an", "bo", "cup", "dot", "eve", "fig", "gum"].map(String::from);
+        for (text, pieces) in [
+            ("路".repeat(length / 8), length / 8),
+            ("ж ".repeat(length / 8), length / 8),
+            (format!("{}zz", "a".repeat(length)), length / LONGEST + 1),
+            (format!("{}é", "a".repeat(length)), length / LONGEST + 1),
+        ] {
+            for sought in [&many[..], &["zz".to_owned()]] {
+                assert!(left(&text, sought).len() <= pieces);
+            }
         }
     }
 

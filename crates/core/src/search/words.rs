@@ -9,7 +9,7 @@
 //! - of a word its folded form, or its stems; where both stand in one list, the stems behind [`STEM`];
 //! - of a character without spaces around it the pair that it begins, and itself unless it is of a script that never has
 //!   any, where it stands for itself only at the end of a run; among stems, that it is there;
-//! - of two words in a row that only hold sentences together, the pair; see [`super::ties`].
+//! - of two words in a row that any sentence may have, the pair; see [`super::ties`].
 
 use std::borrow::Cow;
 
