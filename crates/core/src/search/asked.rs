@@ -132,15 +132,20 @@ impl Weighing {
 pub(super) struct Common<'w> {
     /// The entries that have all of them.
     pub(super) entries: Documents,
-    /// In how many entries each is. The rarest first, as in [`Found`]: what is added up in another order is
+    /// In how many entries each is at most. The rarest first, as in [`Found`]: what is added up in another order is
     /// rounded otherwise.
     words: Vec<(u32, &'w Weighed)>,
 }
 
 impl Common<'_> {
-    /// In how many entries the words are, taken together.
+    /// How many words there are.
+    pub(super) fn words(&self) -> u32 {
+        u32::try_from(self.words.len()).unwrap_or(u32::MAX)
+    }
+
+    /// In how many entries the words are at most, taken together.
     pub(super) fn frequency(&self) -> u32 {
-        self.words.iter().map(|(frequency, _)| frequency).sum()
+        self.words.iter().fold(0, |all, (frequency, _)| all.saturating_add(*frequency))
     }
 
     /// What the entries that have all of them are worth: their scores.

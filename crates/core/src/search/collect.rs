@@ -109,8 +109,8 @@ struct First<'s> {
     heap: BinaryHeap<Reverse<Match>>,
 }
 
-/// What so many entries are worth is found in the time in which one is scored by itself.
-const AT_ONCE: u32 = 10;
+/// What a word is worth in so many entries is found in the time in which one is scored by itself.
+const AT_ONCE: u32 = 5;
 
 impl First<'_> {
     /// Goes through a segment. Returns everything in it that matches.
@@ -140,12 +140,12 @@ impl First<'_> {
     }
 
     /// Ranks what matches by common words. What all of it is worth is found at once, unless few of the entries with
-    /// one of the words have all.
+    /// any of the words have all.
     fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, common: &Common<'_>) -> tantivy::Result<()> {
         let matches = &common.entries;
         if !self.is_scored() {
             matches.iter().for_each(|document| self.place(document, 0.0));
-        } else if matches.count() * AT_ONCE <= common.frequency() {
+        } else if matches.count().saturating_mul(common.words()).saturating_mul(AT_ONCE) <= common.frequency() {
             let mut found = asked.found(segment, 1.0)?;
             matches.iter().for_each(|document| self.rank(document, &mut found));
         } else {

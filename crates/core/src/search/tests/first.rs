@@ -3,8 +3,8 @@
 use super::*;
 use crate::journal::Kind;
 
-/// More entries than are scored one after the other, with words in most of them, in many and in few; in no order of
-/// days, some of them thrown away.
+/// Entries with words in most of them, in many and in few, two of which few of them share; in no order of days, some of
+/// them thrown away.
 fn journal() -> Vault {
     let vault = vault();
     let first: chrono::NaiveDate = "2019-01-01".parse().unwrap();
@@ -15,6 +15,8 @@ fn journal() -> Vault {
         said.extend((number % 3 == 0).then_some("planning"));
         said.extend((number % 7 == 0).then_some("pricing review"));
         said.extend((number % 90 == 0).then_some("mentor"));
+        said.extend((number % 20 == 0 || number % 90 == 0).then_some("margin"));
+        said.extend((number % 20 == 7 || number % 90 == 0).then_some("churn"));
         said.extend(std::iter::repeat_n("filler", number as usize * 37 % 50));
         let title = match number % 11 {
             0 => "The plan",
@@ -43,7 +45,7 @@ fn first(vault: &Vault, query: &str, limit: u32) -> Vec<(EntryId, f64)> {
     answer.hits.into_iter().map(|hit| (hit.id, hit.score)).collect()
 }
 
-const QUERIES: [&str; 13] = [
+const QUERIES: [&str; 14] = [
     "plan",
     "plan roadmap",
     "roadmap",
@@ -54,6 +56,7 @@ const QUERIES: [&str; 13] = [
     "\"pricing review\"",
     "mentor",
     "mentor plan",
+    "margin churn",
     "mentor OR pricing",
     "plan -pricing",
     "plan -\"pricing review\"",
