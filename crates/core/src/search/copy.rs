@@ -168,7 +168,8 @@ impl Vault {
     pub(super) fn load_index(&self) -> Option<(Mark, Loaded)> {
         let path = self.copy_path()?;
         let mark = self.read(mark_of).ok()??;
-        let loaded = read(&path, &self.index_key(), mark);
+        let bytes = opened(&path, &self.index_key()).ok()?;
+        let loaded = bytes.and_then(|bytes| read(bytes, mark));
         if loaded.is_none() && !self.is_read_only() {
             // It takes room and is of no use to anybody.
             let _ = fs::remove_file(path);
@@ -213,17 +214,23 @@ fn mark_of(database: &Connection) -> Result<Option<Mark>> {
     Ok(database.query_row(MARK, [], |row| Ok(Mark { drawn: row.get(0)?, device: row.get(1)? })).optional()?)
 }
 
-/// Opens the copy at `path`, if it is whole, has this mark and is of our form.
-fn read(path: &Path, key: &Key, mark: Mark) -> Option<Loaded> {
-    let bytes = aside("index copy", || {
+/// The bytes of the copy at `path`; none if it is not whole.
+fn opened(path: &Path, key: &Key) -> Result<Option<Vec<u8>>> {
+    aside("index copy", || {
         let file = |error| Error::file(path, error);
         let mut sealed = fs::File::open(path).map_err(file)?;
         let length = sealed.metadata().map_err(file)?.len();
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        sealed::unseal(&mut sealed, key, &mut bytes)?;
-        Ok(bytes)
-    });
-    let bytes = bytes.ok()?;
+        match sealed::unseal(&mut sealed, key, &mut bytes) {
+            Ok(()) => Ok(Some(bytes)),
+            Err(Error::Damaged(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+/// The index in the bytes of a copy, if they have this mark and are of our form.
+fn read(bytes: Vec<u8>, mark: Mark) -> Option<Loaded> {
     let (found, rest) = split(&OwnedBytes::new(bytes), MARK + DEVICE)?;
     let (form, mut rest) = part(&rest)?;
     if found.as_slice() != mark.bytes() || form.as_slice() != FORM.as_bytes() {
