@@ -190,16 +190,21 @@ impl Index {
             old.end();
         }
         *self.progress() = Progress::default();
-        *running = Some(Running::begin(worker::empty()?, &self.shared)?);
-        Ok(())
+        self.begin(&mut running, worker::empty()?)
     }
 
     /// Makes a thread with an index that was kept, where there is none yet. From here on it hears of
     /// every save.
     pub(super) fn run_with(&self, loaded: Loaded) -> Result<()> {
-        let mut running = hold(&self.running);
-        *running = Some(Running::begin(loaded, &self.shared)?);
+        self.begin(&mut hold(&self.running), loaded)?;
         self.progress().owed = Owed::These(BTreeSet::new());
+        Ok(())
+    }
+
+    fn begin(&self, running: &mut Option<Running>, index: Loaded) -> Result<()> {
+        *running = Some(Running::begin(index, &self.shared)?);
+        // Its states are numbered anew.
+        *hold(&self.known) = Kept::default();
         Ok(())
     }
 
