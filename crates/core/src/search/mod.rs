@@ -14,7 +14,8 @@
 //! standing, places,
 //! collect, unpacked,
 //! things, documents,
-//! count, vocabulary
+//! count, vocabulary,
+//! worths
 //! marks, beginnings, showing why an entry was found
 //! snippet, plain
 //! find, list, alike   Vault::search, Vault::list, and what is like a whole text

@@ -1,9 +1,9 @@
 //! How a word can stand in an entry, as the index is asked for it.
 //!
 //! An entry has a word by any of several clues: the terms of its forms, each of which is enough, and what is
-//! worth more, as a term of the title. The index's own queries for that would fill blocks of scores for each
-//! clue, which takes longer than to follow the few clues of a word side by side; and they would take a rare
-//! form of a common word for a rare word.
+//! worth more, as a term of the title. The index's own queries for that would take a rare form of a common word
+//! for a rare word. Where a word is rare or something else is asked for, its clues are followed side by side
+//! ([`super::places`]); what common words are worth is added up for all entries at once ([`super::worths`]).
 
 use std::sync::Arc;
 

@@ -55,7 +55,8 @@ const GROUP: usize = 64;
 /// After this long without a message, segments that were merged away are let go, and after a fill the thread rests.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them. Allocators give memory back to
+/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them; more often, if saves come in
+/// between. Allocators give memory back to
 /// the system when a thread ends, but not what was freed within the last second.
 const RESTS: usize = 6;
 
