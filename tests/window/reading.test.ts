@@ -10,6 +10,10 @@ type List = Record<'now' | 'next' | 'done' | 'dropped', Line[]>
 const list = async (user: User): Promise<List> => JSON.parse(await user.helmlog('reading', '--json')) as List
 const titles = async (user: User) => (await list(user)).next.map(({ item }) => item.title)
 
+/** The text of what has the keyboard. */
+const focused = (window: Window) =>
+  window.driver.executeScript<string | null>('return document.activeElement.textContent')
+
 async function opens(open: () => Promise<Window>): Promise<Window> {
   const window = await open()
   await window.go('Lessons')
@@ -64,8 +68,24 @@ test('what to read next is put in order with the keyboard', async ({ user, open 
   await until('it to be first', async () => (await titles(user)).join() === 'Gamma,Alpha,Beta')
   await window.press('Delete')
   await until('it to be gone', async () => (await titles(user)).join() === 'Alpha,Beta')
+  // The keyboard is on the one behind it.
+  await until('the next one', async () => (await focused(window)) === 'Alpha')
   await window.click('button', 'Undo')
   await until('it to be back', async () => (await titles(user)).includes('Gamma'))
+})
+
+test('what is chosen in the menu of one by keyboard takes the keyboard along', async ({ user, open }) => {
+  await user.begins()
+  for (const title of ['Alpha', 'Beta']) await user.helmlog('reading', 'add', title)
+  const window = await opens(open)
+  await window.find('button', 'Beta')
+  await window.press('j', 'Tab', 'Enter')
+  await window.find('menu', 'What to do with Alpha')
+  await window.press('Down', 'Enter')
+  await until('it to be begun', async () => (await list(user)).now[0]?.item.title === 'Alpha')
+  await window.shown('section[aria-label="Reading now"] [data-reading]:focus')
+  await window.press('d')
+  await until('it to be read', async () => (await list(user)).done[0]?.item.title === 'Alpha')
 })
 
 test('what to read next is put in order by dragging', async ({ user, open }) => {
