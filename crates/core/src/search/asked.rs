@@ -128,6 +128,9 @@ impl Weighing {
     }
 }
 
+/// What a word is worth in so many entries is found in the time in which one is scored by itself.
+const AT_ONCE: u64 = 5;
+
 /// Words that are common in a segment.
 pub(super) struct Common<'w> {
     /// The entries that have all of them.
@@ -138,14 +141,10 @@ pub(super) struct Common<'w> {
 }
 
 impl Common<'_> {
-    /// How many words there are.
-    pub(super) fn words(&self) -> u32 {
-        u32::try_from(self.words.len()).unwrap_or(u32::MAX)
-    }
-
-    /// In how many entries the words are at most, taken together.
-    pub(super) fn frequency(&self) -> u32 {
-        self.words.iter().fold(0, |all, (frequency, _)| all.saturating_add(*frequency))
+    /// Whether so few of the entries with any of the words have all that those are sooner scored one by one.
+    pub(super) fn is_shared_by_few(&self) -> bool {
+        let to_score = u64::from(self.entries.count()) * self.words.len() as u64;
+        to_score * AT_ONCE <= self.words.iter().map(|(frequency, _)| u64::from(*frequency)).sum()
     }
 
     /// What the entries that have all of them are worth: their scores.

@@ -65,8 +65,8 @@ impl<'b> Passing<'b> {
         Self { beginnings, small, next: vec![None; openings], other }
     }
 
-    /// Where the next such word is, or what is between it and the one before, if that begins at `from` or behind it; the
-    /// end of the text, if there is none. No word goes on at `from`, unless it was cut there.
+    /// Where to go on behind what ended at `from`: no such word begins before that place. The end of the text, if none
+    /// does any more.
     pub(super) fn next(&mut self, from: usize) -> usize {
         let mut at = from;
         while at < self.small.len() {

@@ -109,9 +109,6 @@ struct First<'s> {
     heap: BinaryHeap<Reverse<Match>>,
 }
 
-/// What a word is worth in so many entries is found in the time in which one is scored by itself.
-const AT_ONCE: u32 = 5;
-
 impl First<'_> {
     /// Goes through a segment. Returns everything in it that matches.
     fn gather(&mut self, asked: &Weighing, segment: &SegmentReader) -> tantivy::Result<Documents> {
@@ -139,13 +136,12 @@ impl First<'_> {
         Ok(matches)
     }
 
-    /// Ranks what matches by common words. What all of it is worth is found at once, unless few of the entries with
-    /// any of the words have all.
+    /// Ranks what matches by common words.
     fn rank_common(&mut self, asked: &Weighing, segment: &SegmentReader, common: &Common<'_>) -> tantivy::Result<()> {
         let matches = &common.entries;
         if !self.is_scored() {
             matches.iter().for_each(|document| self.place(document, 0.0));
-        } else if matches.count().saturating_mul(common.words()).saturating_mul(AT_ONCE) <= common.frequency() {
+        } else if common.is_shared_by_few() {
             let mut found = asked.found(segment, 1.0)?;
             matches.iter().for_each(|document| self.rank(document, &mut found));
         } else {

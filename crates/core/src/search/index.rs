@@ -17,7 +17,7 @@ use tantivy::{IndexReader, Searcher, TantivyError};
 
 use super::files::Files;
 use super::record::{self, Change};
-use super::spoken::Kept;
+use super::spoken::Remembered;
 use super::unpacked::Shelf;
 use super::worker::{self, Turns};
 use crate::error::{Error, Result};
@@ -33,7 +33,7 @@ pub(crate) struct Index {
     /// Held by the one that fills.
     pub(super) filling: Mutex<()>,
     /// What is known of the words in it.
-    pub(super) known: Mutex<Kept>,
+    pub(super) known: Mutex<Remembered>,
     /// Its segments as a search looks at them.
     pub(super) shelf: Shelf,
 }
@@ -204,7 +204,7 @@ impl Index {
     fn begin(&self, running: &mut Option<Running>, index: Loaded) -> Result<()> {
         *running = Some(Running::begin(index, &self.shared)?);
         // Its states are numbered anew.
-        *hold(&self.known) = Kept::default();
+        *hold(&self.known) = Remembered::default();
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{Bm25Weight, Scorer};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 /// A clue is rare that fewer than one in so many of the entries with the word have.
@@ -99,6 +100,25 @@ pub(super) enum Worth {
     ByLength(Bm25Weight, FieldNormReader),
 }
 
+impl Worth {
+    /// What must be read of a term for it.
+    pub(super) const fn read(&self) -> IndexRecordOption {
+        match self {
+            Self::Flat(_) => IndexRecordOption::Basic,
+            Self::ByLength(..) => IndexRecordOption::WithFreqs,
+        }
+    }
+
+    /// The most that it can be.
+    fn most(&self) -> Score {
+        match self {
+            Self::Flat(score) => *score,
+            // No entry is shorter, and none says it more often.
+            Self::ByLength(weight, _) => weight.score(0, i32::MAX as u32),
+        }
+    }
+}
+
 impl TermPlaces {
     fn score(&self) -> Score {
         match &self.worth {
@@ -111,8 +131,8 @@ impl TermPlaces {
 }
 
 impl Followed {
-    pub(super) fn term(term: TermPlaces, most: Score) -> Self {
-        Self { most, is_rare: false, clue: Clue::Term(Box::new(term)) }
+    pub(super) fn term(term: TermPlaces) -> Self {
+        Self { most: term.worth.most(), is_rare: false, clue: Clue::Term(Box::new(term)) }
     }
 
     pub(super) const fn other(entries: Box<dyn Scorer>, most: Score) -> Self {

@@ -22,7 +22,7 @@ pub(super) struct Known {
 
 /// The same, as long as nothing changes of what it was read from.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct Remembered {
     known: Known,
     /// The state of the index.
     generation: Option<u64>,
@@ -47,19 +47,19 @@ impl Vault {
     pub(super) fn known(&self) -> Result<Known> {
         let list = self.own_synonyms()?;
         let searcher = self.index().searcher();
-        let mut kept = self.index().known.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.list.as_ref() != Some(&list) {
-            kept.known.synonyms = Arc::new(Synonyms::of_list(list.as_deref()));
-            kept.list = Some(list);
+        let mut last = self.index().known.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.list.as_ref() != Some(&list) {
+            last.known.synonyms = Arc::new(Synonyms::of_list(list.as_deref()));
+            last.list = Some(list);
         }
         if let Some(searcher) = searcher {
             let generation = Some(searcher.generation().generation_id());
-            if kept.generation != generation {
-                kept.known.languages = spoken(&searcher, schema::fields())?.into();
-                kept.generation = generation;
+            if last.generation != generation {
+                last.known.languages = spoken(&searcher, schema::fields())?.into();
+                last.generation = generation;
             }
         }
-        Ok(kept.known.clone())
+        Ok(last.known.clone())
     }
 }
 

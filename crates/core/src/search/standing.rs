@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use tantivy::query::{Bm25Weight, EnableScoring, Query, Weight};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Score, SegmentReader, TERMINATED, Term as Key};
 
 use super::documents::Documents;
@@ -110,8 +110,8 @@ impl Weighed {
     pub(super) fn add_worths(&self, worths: &mut Worths, segment: &SegmentReader) -> tantivy::Result<()> {
         for clue in self.enough.iter().chain(&self.more) {
             if let WeighedClue::Term(key, weight) = clue {
-                let (worth, _, read) = weight.within(segment, key, 1.0)?;
-                let entries = segment.inverted_index(key.field())?.read_block_postings(key, read)?;
+                let worth = weight.within(segment, key.field(), 1.0)?;
+                let entries = segment.inverted_index(key.field())?.read_block_postings(key, worth.read())?;
                 entries.into_iter().for_each(|entries| worths.add(&worth, entries));
             }
         }
@@ -128,22 +128,11 @@ impl Weighed {
 }
 
 impl TermWeight {
-    /// What a term is worth in the entries of a segment, the most of that, and what must be read for it.
-    fn within(
-        &self,
-        segment: &SegmentReader,
-        key: &Key,
-        boost: Score,
-    ) -> tantivy::Result<(Worth, Score, IndexRecordOption)> {
+    /// What a term of this field is worth in the entries of a segment.
+    fn within(&self, segment: &SegmentReader, field: Field, boost: Score) -> tantivy::Result<Worth> {
         Ok(match self {
-            Self::Flat(score) => (Worth::Flat(score * boost), score * boost, IndexRecordOption::Basic),
-            Self::ByLength(weight) => {
-                let weight = weight.boost_by(boost);
-                // No entry is shorter, and none says it more often.
-                let most = weight.score(0, i32::MAX as u32);
-                let worth = Worth::ByLength(weight, segment.get_fieldnorms_reader(key.field())?);
-                (worth, most, IndexRecordOption::WithFreqs)
-            }
+            Self::Flat(score) => Worth::Flat(score * boost),
+            Self::ByLength(weight) => Worth::ByLength(weight.boost_by(boost), segment.get_fieldnorms_reader(field)?),
         })
     }
 }
@@ -157,9 +146,9 @@ impl WeighedClue {
                 return Ok((entries.doc() != TERMINATED).then_some(Followed::other(entries, most * boost)));
             }
         };
-        let (worth, most, read) = weighing.within(segment, key, boost)?;
-        let entries = segment.inverted_index(key.field())?.read_postings(key, read)?;
-        Ok(entries.map(|entries| Followed::term(TermPlaces { entries, worth }, most)))
+        let worth = weighing.within(segment, key.field(), boost)?;
+        let entries = segment.inverted_index(key.field())?.read_postings(key, worth.read())?;
+        Ok(entries.map(|entries| Followed::term(TermPlaces { entries, worth })))
     }
 
     /// In how many entries of a segment it is, as far as that is known.
