@@ -31,10 +31,10 @@ const CLEAR: (f32, f32) = (2.0, 1.25);
 
 const DATA: &str = include_str!("../../data/languages.txt");
 
-/// Languages in the order of the file, and for each word which of them have it.
+/// Languages in the order of the file, and for each word which of them have it: the first bit is for the first.
 struct Known {
     codes: Vec<&'static str>,
-    words: HashMap<&'static str, Vec<usize>>,
+    words: HashMap<&'static str, u32>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -43,10 +43,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let mut parts = line.split_whitespace();
         let Some(code) = parts.next() else { continue };
         for word in parts {
-            let languages = known.words.entry(word).or_default();
-            if languages.last() != Some(&known.codes.len()) {
-                languages.push(known.codes.len());
-            }
+            *known.words.entry(word).or_default() |= 1 << known.codes.len();
         }
         known.codes.push(code);
     }
@@ -81,9 +78,10 @@ pub(crate) fn detect<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<&'s
                     known.words.get(small.as_str())
                 })?
             });
-            for &language in found.into_iter().flatten() {
-                if let Some(score) = scores.get_mut(language) {
-                    *score += 1.0 / found.map_or(1.0, |all| all.len() as f32);
+            let Some(languages) = found else { continue };
+            for (language, score) in scores.iter_mut().enumerate() {
+                if languages >> language & 1 == 1 {
+                    *score += 1.0 / languages.count_ones() as f32;
                 }
             }
         }

@@ -35,9 +35,9 @@ pub(super) fn tie(first: &str, second: &str, term: &mut String) {
 
 /// Whether a folded word is one of those, in whatever language.
 pub(super) fn ties(folded: &str) -> bool {
-    static TIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    static TIES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| {
         let more = [MORE_TIES, VERBS].into_iter().flat_map(|words| words.split(' '));
-        language::all_that_hold_together().chain(more).flat_map(folded_pieces).collect()
+        language::all_that_hold_together().chain(more).flat_map(folded_pieces).map(String::into_boxed_str).collect()
     });
     folded.len() <= LONGEST_TIE && TIES.contains(folded)
 }
