@@ -6,12 +6,12 @@ use super::query::{Flag, Part};
 use crate::journal::Kind;
 
 /// A document by its number; the only term that is of the document rather than of the entry.
-pub(super) fn document(number: u64) -> String {
+pub(super) fn document(number: u32) -> String {
     format!("document:{number}")
 }
 
 /// The number of a document from its term.
-pub(super) fn document_of(term: &[u8]) -> Option<u64> {
+pub(super) fn document_of(term: &[u8]) -> Option<u32> {
     std::str::from_utf8(term).ok()?.strip_prefix("document:")?.parse().ok()
 }
 

@@ -3,7 +3,7 @@
 use std::num::NonZero;
 
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, TERMINATED};
+use tantivy::{DocSet, Searcher, TERMINATED, TantivyError};
 
 use super::filter;
 use super::schema::column;
@@ -11,15 +11,15 @@ use super::schema::column;
 /// The local numbers of entries, with the number of each one's document.
 ///
 /// They are a list in order: it takes half the memory of a table, and nearly all that comes is newer than what
-/// there is.
+/// there is. Both numbers count up from one, so four bytes are enough for either.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     /// An entry without a document had one before, and may well have another next.
-    entries: Vec<(i64, Option<NonZero<u64>>)>,
+    entries: Vec<(u32, Option<NonZero<u32>>)>,
     /// How many have a document.
     count: usize,
     /// The number of the last document that was made.
-    last: u64,
+    last: u32,
 }
 
 impl Held {
@@ -40,7 +40,7 @@ impl Held {
                     if !segment.is_deleted(documents.doc())
                         && let Some(seq) = seqs.first(documents.doc())
                     {
-                        it.entries.push((seq, NonZero::new(number)));
+                        it.entries.push((short(seq)?, NonZero::new(number)));
                     }
                     documents.advance();
                 }
@@ -56,20 +56,23 @@ impl Held {
         self.count
     }
 
-    /// The number of a new document of an entry, which has none.
-    pub(super) fn make(&mut self, seq: i64) -> u64 {
-        self.last += 1;
+    /// The number of a new document of an entry, which has none. When there are no more numbers, the index has to be
+    /// made anew, which begins again with the first.
+    pub(super) fn make(&mut self, seq: i64) -> tantivy::Result<u32> {
+        let seq = short(seq)?;
+        self.last = self.last.checked_add(1).ok_or_else(none_left)?;
         let document = NonZero::new(self.last);
         match self.entries.binary_search_by_key(&seq, |(seq, _)| *seq) {
             Ok(place) => self.entries.get_mut(place).into_iter().for_each(|(_, its)| *its = document),
             Err(place) => self.entries.insert(place, (seq, document)),
         }
         self.count += 1;
-        self.last
+        Ok(self.last)
     }
 
     /// The number of the document of an entry, which it does not have any more from here on.
-    pub(super) fn take(&mut self, seq: i64) -> Option<u64> {
+    pub(super) fn take(&mut self, seq: i64) -> Option<u32> {
+        let seq = short(seq).ok()?;
         let place = self.entries.binary_search_by_key(&seq, |(seq, _)| *seq).ok()?;
         let document = self.entries.get_mut(place)?.1.take()?;
         self.count -= 1;
@@ -83,6 +86,14 @@ impl Held {
     }
 }
 
+fn short(seq: i64) -> tantivy::Result<u32> {
+    u32::try_from(seq).map_err(|_| none_left())
+}
+
+fn none_left() -> TantivyError {
+    TantivyError::InternalError("more numbers than an index has".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
@@ -90,6 +101,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_has_no_number_has_no_document() {
+        let mut held = Held { last: u32::MAX, ..Held::default() };
+        assert!(held.make(1).is_err());
+        assert_eq!((held.count(), held.take(1)), (0, None));
+        let mut held = Held::default();
+        for seq in [-1, i64::from(u32::MAX) + 1] {
+            assert!(held.make(seq).is_err());
+            assert_eq!((held.count(), held.take(seq)), (0, None));
+        }
+        assert_eq!(held.make(i64::from(u32::MAX)).unwrap(), 1);
+    }
 
     proptest! {
         #[test]
@@ -103,7 +127,7 @@ mod tests {
                     1 => prop_assert_eq!(held.take(seq), known.remove(&seq)),
                     _ => {
                         prop_assert_eq!(held.take(seq), known.remove(&seq));
-                        let document = held.make(seq);
+                        let document = held.make(seq).unwrap();
                         prop_assert!(known.values().all(|other| *other < document));
                         known.insert(seq, document);
                     }

@@ -135,7 +135,7 @@ impl Record {
     }
 
     /// The document that goes by `number`, under which it can be taken back.
-    pub(super) fn document(&self, fields: Fields, number: u64) -> TantivyDocument {
+    pub(super) fn document(&self, fields: Fields, number: u32) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_i64(fields.seq, self.seq);
         document.add_u64(fields.digest, self.digest());

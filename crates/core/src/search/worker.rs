@@ -311,7 +311,7 @@ impl Worker {
         self.take_back(seq)?;
         self.filled += 1;
         if let Some(record) = record {
-            let number = self.held.make(seq);
+            let number = self.held.make(seq)?;
             let document = record.document(self.fields, number);
             self.writer()?.add_document(document)?;
         }
@@ -341,7 +341,7 @@ impl Worker {
         let segment = self.index.new_segment();
         let mut writer = SegmentWriter::for_segment(SAVE_BUDGET, segment.clone())?;
         for (seq, record) in records {
-            let document = record.document(self.fields, self.held.make(seq));
+            let document = record.document(self.fields, self.held.make(seq)?);
             writer.add_document(AddOperation { opstamp: 0, document })?;
         }
         writer.finalize()?;
