@@ -21,11 +21,13 @@ mod suggest;
 
 use std::process::ExitCode;
 
+use cap::Cap;
+use mimalloc::MiMalloc;
 use report::Report;
 
-/// Most of what a search, an import or a page waits for is many small pieces of memory.
+/// Most of what a search, an import or a page waits for is many small pieces of memory. Here they are counted, too.
 #[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static MEMORY: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
 
 fn main() -> ExitCode {
     match run() {
