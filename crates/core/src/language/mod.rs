@@ -31,7 +31,7 @@ const CLEAR: (f32, f32) = (2.0, 1.25);
 
 const DATA: &str = include_str!("../../data/languages.txt");
 
-/// Languages in the order of the file, and for each word which of them have it: the first bit is for the first.
+/// Languages in the order of the file, and for each word a bit for each of them that has it: the lowest is for the first.
 struct Known {
     codes: Vec<&'static str>,
     words: HashMap<&'static str, u32>,

@@ -40,7 +40,7 @@ impl Held {
                     if !segment.is_deleted(documents.doc())
                         && let Some(seq) = seqs.first(documents.doc())
                     {
-                        it.entries.push((short(seq)?, NonZero::new(number)));
+                        it.entries.push((in_four_bytes(seq)?, NonZero::new(number)));
                     }
                     documents.advance();
                 }
@@ -56,11 +56,11 @@ impl Held {
         self.count
     }
 
-    /// The number of a new document of an entry, which has none. When there are no more numbers, the index has to be
-    /// made anew, which begins again with the first.
+    /// The number of a new document of an entry, which has none. Fails when there is no number
+    /// left; an index that is made anew begins again with the first.
     pub(super) fn make(&mut self, seq: i64) -> tantivy::Result<u32> {
-        let seq = short(seq)?;
-        self.last = self.last.checked_add(1).ok_or_else(none_left)?;
+        let seq = in_four_bytes(seq)?;
+        self.last = self.last.checked_add(1).ok_or_else(no_room)?;
         let document = NonZero::new(self.last);
         match self.entries.binary_search_by_key(&seq, |(seq, _)| *seq) {
             Ok(place) => self.entries.get_mut(place).into_iter().for_each(|(_, its)| *its = document),
@@ -72,7 +72,7 @@ impl Held {
 
     /// The number of the document of an entry, which it does not have any more from here on.
     pub(super) fn take(&mut self, seq: i64) -> Option<u32> {
-        let seq = short(seq).ok()?;
+        let seq = in_four_bytes(seq).ok()?;
         let place = self.entries.binary_search_by_key(&seq, |(seq, _)| *seq).ok()?;
         let document = self.entries.get_mut(place)?.1.take()?;
         self.count -= 1;
@@ -86,12 +86,12 @@ impl Held {
     }
 }
 
-fn short(seq: i64) -> tantivy::Result<u32> {
-    u32::try_from(seq).map_err(|_| none_left())
+fn in_four_bytes(seq: i64) -> tantivy::Result<u32> {
+    u32::try_from(seq).map_err(|_| no_room())
 }
 
-fn none_left() -> TantivyError {
-    TantivyError::InternalError("more numbers than an index has".to_owned())
+fn no_room() -> TantivyError {
+    TantivyError::InternalError("a number that an index has no room for".to_owned())
 }
 
 #[cfg(test)]
