@@ -70,7 +70,8 @@ pub(super) struct Gathering {
 impl Gathering {
     /// Of a segment of so many documents.
     pub(super) fn of(documents: usize) -> Self {
-        Self { of: Places::of(documents), ..Self::default() }
+        // Each has a kind and a year.
+        Self { of: Places::of(documents, 2 * documents), ..Self::default() }
     }
 
     /// Adds something, whether or not a document has it. Returns its place.
@@ -99,12 +100,13 @@ impl Gathering {
             all.into_iter().zip(counts).enumerate().partition(|(_, (_, count))| count * COMMON >= documents);
         rare.extend(all.split_off(all.len().min(MOST_COMMON)));
         let mut common = vec![Documents::none_of(documents); all.len()];
+        let places = |things: &[(_, (Thing, usize))]| things.iter().map(|(_, (_, count))| count).sum();
+        let (mut common_of, mut rare_of) = (Places::of(documents, places(&all)), Places::of(documents, places(&rare)));
         all.extend(rare);
         let mut moved = vec![0; all.len()];
         for (place, (before, _)) in (0..).zip(&all) {
             moved.get_mut(*before).into_iter().for_each(|moved| *moved = place);
         }
-        let (mut common_of, mut rare_of) = (Places::of(documents), Places::of(documents));
         for document in 0..documents {
             let places = || of.at(document).iter().filter_map(|place| moved.get(*place as usize).copied());
             let is_common = |place: &u32| (*place as usize) < common.len();
@@ -141,9 +143,9 @@ impl<P> Default for Places<P> {
 }
 
 impl<P: Copy + Into<u32>> Places<P> {
-    /// Those of so many documents, without any so far.
-    fn of(documents: usize) -> Self {
-        Self { ends: Vec::with_capacity(documents), ..Self::default() }
+    /// So many of so many documents, without any so far.
+    fn of(documents: usize, places: usize) -> Self {
+        Self { places: Vec::with_capacity(places), ends: Vec::with_capacity(documents), ..Self::default() }
     }
 
     fn add(&mut self, places: impl Iterator<Item = P>) {
@@ -162,7 +164,6 @@ impl<P: Copy + Into<u32>> Places<P> {
         if self.places.is_empty() {
             return Self::default();
         }
-        self.places.shrink_to_fit();
         let documents = 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.some = documents.filter(|document| !self.at(*document as usize).is_empty()).collect();
         self
