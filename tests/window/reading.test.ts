@@ -74,6 +74,29 @@ test('what to read next is put in order with the keyboard', async ({ user, open 
   await until('it to be back', async () => (await titles(user)).includes('Gamma'))
 })
 
+test('keys pressed faster than the list is read again all count', async ({ user, open }) => {
+  await user.begins()
+  for (const title of ['Alpha', 'Beta', 'Gamma', 'Delta']) await user.helmlog('reading', 'add', title)
+  const window = await opens(open)
+  await window.find('button', 'Delta')
+  await window.press('j', 'j', 'j', 'j')
+  await until('the last one', async () => (await focused(window)) === 'Delta')
+  // Although a click came before it, one sees where the keyboard is.
+  await window.shown('[data-reading]:focus-visible')
+  await window.run(() => {
+    const press = (key: string, altKey = false) =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, altKey, bubbles: true }))
+    press('ArrowUp', true)
+    press('ArrowUp', true)
+    press('ArrowUp', true)
+    press('ArrowDown', true)
+    press('Delete')
+  })
+  await until('it to be gone', async () => (await titles(user)).join() === 'Alpha,Beta,Gamma')
+  // It stood behind Alpha when it was taken off, and before Beta.
+  await until('the next one', async () => (await focused(window)) === 'Beta')
+})
+
 test('what is chosen in the menu of one by keyboard takes the keyboard along', async ({ user, open }) => {
   await user.begins()
   for (const title of ['Alpha', 'Beta']) await user.helmlog('reading', 'add', title)

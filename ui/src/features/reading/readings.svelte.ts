@@ -29,6 +29,7 @@ class Readings {
   first = $state(true)
   trouble = $state.raw<Refusal>()
   #turn = 0
+  #changes: Promise<unknown> = Promise.resolve()
 
   get empty(): boolean {
     return Object.values(this.list).every((lines: readonly ReadingLine[]) => lines.length === 0)
@@ -47,16 +48,23 @@ class Readings {
     }
   }
 
-  /** True if it worked; what went wrong is said. */
-  async #change(change: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await change()
-    } catch (error) {
-      report(error)
-      return false
-    }
-    await this.load()
-    return true
+  /**
+   * Changes happen one after the other, each to the list that the one before it left: keys may come faster
+   * than it is read again. True if it worked; what went wrong is said.
+   */
+  #change(change: () => Promise<unknown>): Promise<boolean> {
+    const made = this.#changes.then(async () => {
+      try {
+        await change()
+      } catch (error) {
+        report(error)
+        return false
+      }
+      await this.load()
+      return true
+    })
+    this.#changes = made
+    return made
   }
 
   /** Adds what was typed or pasted; a refusal is thrown, since the words are still in the field. */
@@ -74,19 +82,35 @@ class Readings {
     toasts.show(done[status], { undo: () => void this.#change(() => ask(commands.editReading(id, was))) })
   }
 
-  async move(id: RecordId, to: number): Promise<void> {
-    const last = this.list.next.length - 1
-    const from = this.list.next.findIndex((line) => line.id === id)
-    const place = Math.max(0, Math.min(to, last))
-    if (from < 0 || from === place) return
-    await this.#change(() => ask(commands.moveReading(id, place)))
+  /** Puts what is to be read next where `place` says, given where it stands. */
+  async move(id: RecordId, place: (from: number) => number): Promise<void> {
+    await this.#change(async () => {
+      const { next } = this.list
+      const from = next.findIndex((line) => line.id === id)
+      const to = Math.max(0, Math.min(place(from), next.length - 1))
+      if (from >= 0 && from !== to) await ask(commands.moveReading(id, to))
+    })
   }
 
-  async erase({ id, item }: ReadingLine): Promise<void> {
-    if (!(await this.#change(() => ask(commands.eraseReading(id))))) return
+  /** Takes it off the list, and says which one stood behind it, or before it if it was the last. */
+  async erase({ id, item }: ReadingLine): Promise<RecordId | undefined> {
+    let beside: RecordId | undefined
+    const erased = await this.#change(async () => {
+      beside = this.#beside(id)
+      await ask(commands.eraseReading(id))
+    })
+    if (!erased) return undefined
     toasts.show(`“${item.title}” is off the list`, {
       undo: () => void this.#change(() => ask(commands.editReading(id, item))),
     })
+    return beside
+  }
+
+  #beside(id: RecordId): RecordId | undefined {
+    const groups: ReadingLine[][] = Object.values(this.list)
+    const group = groups.find((lines) => lines.some((line) => line.id === id)) ?? []
+    const at = group.findIndex((line) => line.id === id)
+    return (group[at + 1] ?? group[at - 1])?.id
   }
 
   /** Makes a lesson of what was taken away. */
