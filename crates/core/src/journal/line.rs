@@ -33,7 +33,7 @@ pub(crate) struct Listed {
 }
 
 /// The entries with these local numbers, each under its own.
-pub(super) fn listed(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, Listed>> {
+pub(crate) fn listed(database: &Connection, seqs: &[i64]) -> Result<HashMap<i64, Listed>> {
     let entries = read::load_by_seq(database, seqs, Reach::Line)?;
     let is_lesson = |entry: &Entry| entry.content.kind == Kind::Lesson;
     let lessons: Vec<i64> = entries.iter().filter(|(_, entry)| is_lesson(entry)).map(|(seq, _)| *seq).collect();

@@ -1,6 +1,5 @@
 //! The journal: entries, who and what they are about, their versions, the trash.
 
-mod at_hand;
 mod attachment;
 mod calendar;
 mod draft;
@@ -37,14 +36,13 @@ pub use tag::{Mentioned, TagCount, Vocabulary};
 pub use time::{TimeOfDay, parse_date};
 pub use today::{Memory, Today};
 
-pub(crate) use at_hand::AtHand;
 pub(crate) use attachment::keep;
 pub(crate) use calendar::workdays;
 #[cfg(test)]
 pub(crate) use followup::AWAITED;
 pub(crate) use followup::between;
 pub(crate) use habits::{habits, may_return};
-pub(crate) use line::{Listed, lines};
+pub(crate) use line::{Listed, lines, listed};
 pub(crate) use past::{Past, PastVersion, insert_with_past};
 pub(crate) use read::{Reach, SAMPLE, date, load, load_by_seq, seq_of, seqs_after};
 pub(crate) use save::{NewEntry, detected, insert, insert_once, json, revise, snapshot};

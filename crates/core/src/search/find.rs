@@ -1,9 +1,9 @@
 //! Searching.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use super::answer::{Answer, Hit, SearchRequest, Sort};
+use super::at_hand::ToShow;
 use super::collect::{Gathered, Match, Order, Wanted, gather};
 use super::correct::correct;
 use super::fill::IndexState;
@@ -98,11 +98,11 @@ impl Vault {
     /// The entries of the matches, as the database has them now.
     pub(super) fn hits(&self, matches: &[Match], sought: &Sought) -> Result<Vec<Hit>> {
         let seqs: Vec<i64> = matches.iter().map(|one| one.seq).collect();
-        let listed = self.in_lists(&seqs)?;
+        let to_show = self.to_show(&seqs)?;
         // In the trash since the index was asked, or erased.
-        let is_there = |listed: &Arc<Listed>| listed.entry.trashed.is_none();
-        let found = matches.iter().zip(listed).filter_map(|(one, listed)| Some((one, listed.filter(is_there)?)));
-        Ok(found.map(|(one, listed)| hit(one, &listed, sought)).collect())
+        let found = matches.iter().zip(to_show).filter_map(|(one, shown)| Some((one, shown?)));
+        let found = found.filter(|(_, shown)| shown.listed.entry.trashed.is_none());
+        Ok(found.map(|(one, shown)| hit(one, &shown, sought)).collect())
     }
 
     pub(super) fn gather(&self, query: &Query, tongue: Tongue<'_>, wanted: Wanted) -> Result<Gathered> {
@@ -124,12 +124,12 @@ fn size(limit: u32) -> usize {
 }
 
 /// How an entry is shown as a match.
-fn hit(one: &Match, listed: &Listed, sought: &Sought) -> Hit {
+fn hit(one: &Match, ToShow { listed, body }: &ToShow, sought: &Sought) -> Hit {
     let Listed { entry, state, source } = listed;
     let content = &entry.content;
     let stemming = entry.stemming();
     let title_marks = sought.marks(&content.title, true, stemming);
-    let snippet = snippet(content, distinct(&title_marks), stemming, sought);
+    let snippet = snippet(content, body, distinct(&title_marks), stemming, sought);
     Hit {
         id: entry.id,
         kind: content.kind,

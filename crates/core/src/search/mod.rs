@@ -17,14 +17,17 @@
 //! count, vocabulary,
 //! worths
 //! marks, beginnings, showing why an entry was found
-//! snippet, plain
+//! snippet, plain,
+//! body, at_hand
 //! find, list, alike   Vault::search, Vault::list, and what is like a whole text
 //! ```
 
 mod alike;
 mod answer;
 mod asked;
+mod at_hand;
 mod beginnings;
+mod body;
 mod collect;
 mod compare;
 mod copy;
@@ -70,6 +73,7 @@ mod tests;
 
 pub use alike::Precedent;
 pub use answer::{Answer, Count, Counts, Hit, SearchRequest, Sort};
+pub(crate) use at_hand::AtHand;
 pub use explain::{Earned, Place, Reasons};
 pub use fill::IndexState;
 pub use kept::{SavedSearch, Searches};

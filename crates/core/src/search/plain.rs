@@ -6,6 +6,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
+use super::body::Body;
+
 /// What is syntax here.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
@@ -34,6 +36,11 @@ enum Rest<'t> {
     },
     /// From the first paragraph on that may have syntax.
     Events(Box<Parser<'t>>),
+    /// What is left of words that were read before, and the whole text, if there is more in it.
+    Known {
+        words: &'t str,
+        markdown: Option<&'t str>,
+    },
     Nothing,
 }
 
@@ -41,6 +48,15 @@ impl<'t> Plain<'t> {
     pub(super) fn of_markdown(text: &'t str) -> Self {
         let rest = Rest::Markdown { paragraph: "", behind: text };
         Self { rest, text: String::with_capacity(text.len().min(2 * STRETCH + BITE) + 1) }
+    }
+
+    pub(super) fn of_body(body: &'t Body) -> Self {
+        let (words, markdown) = match body {
+            Body::Words(words) => (words, None),
+            Body::Long { opening, markdown } => (opening, Some(markdown.as_str())),
+        };
+        let text = String::with_capacity(words.len().min(2 * STRETCH));
+        Self { rest: Rest::Known { words, markdown }, text }
     }
 
     /// A text that has no syntax.
@@ -58,6 +74,7 @@ impl<'t> Plain<'t> {
             let is_paused = match std::mem::replace(&mut self.rest, Rest::Nothing) {
                 Rest::Markdown { paragraph, behind } => self.read_plainly(paragraph, behind, before),
                 Rest::Events(events) => self.read_events(events, before),
+                Rest::Known { words, markdown } => self.read_known(words, markdown, before),
                 Rest::Nothing => break,
             };
             if is_paused {
@@ -66,6 +83,23 @@ impl<'t> Plain<'t> {
         }
         self.trim();
         self.text.len() > before
+    }
+
+    /// Takes words that were read before. Tells whether the stretch ends here.
+    fn read_known(&mut self, words: &'t str, markdown: Option<&'t str>, before: usize) -> bool {
+        if !words.is_empty() {
+            let (read, words) = words.split_at(end_of_stretch(words, stretch(before)));
+            self.text.push_str(read);
+            self.rest = Rest::Known { words, markdown };
+            return true;
+        }
+        if let Some(markdown) = markdown {
+            // Up to where it was read then.
+            let mut again = Self::of_markdown(markdown);
+            while again.text.len() < before && again.grow() {}
+            self.rest = again.rest;
+        }
+        false
     }
 
     /// Reads paragraphs without syntax. Tells whether the stretch ends here.

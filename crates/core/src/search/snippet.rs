@@ -2,6 +2,7 @@
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use super::body::Body;
 use super::marks::{Mark, Sought};
 use super::plain::Plain;
 use crate::journal::Content;
@@ -32,13 +33,13 @@ pub(super) struct Snippet {
     pub(super) marks: Vec<[u32; 2]>,
 }
 
-/// The part of `content` that shows best why it was found; its beginning if nothing does. What is
-/// private is shown only where nothing else has as much of what was looked for. `in_title` of the words are in
+/// The part of an entry that shows best why it was found; its beginning if nothing does. Its body is not looked for in
+/// `content`. What is private is shown only where nothing else has as much of what was looked for. `in_title` of the words are in
 /// the title.
-pub(super) fn snippet(content: &Content, in_title: u32, stemming: Stemming, sought: &Sought) -> Snippet {
+pub(super) fn snippet(content: &Content, body: &Body, in_title: u32, stemming: Stemming, sought: &Sought) -> Snippet {
     let enough = if in_title >= sought.len() { READ_IN_PASSING } else { READ_FOR_MORE };
     let mut best: Option<(u32, String, Vec<Mark>)> = None;
-    for mut text in texts(content) {
+    for mut text in texts(content, body) {
         if sought.is_empty() {
             text.grow();
             best = Some((0, text.text, Vec::new()));
@@ -64,9 +65,9 @@ pub(super) fn whole(text: &str, marks: &[Mark]) -> Vec<[u32; 2]> {
 }
 
 /// The texts that may be shown, the better ones first.
-fn texts(content: &Content) -> impl Iterator<Item = Plain<'_>> {
+fn texts<'c>(content: &'c Content, body: &'c Body) -> impl Iterator<Item = Plain<'c>> {
     let of_words = |text: &str| Plain::of_words(text);
-    let body = Some(content.body.as_str()).filter(|body| has_words(body)).map(Plain::of_markdown);
+    let body = Some(body).filter(|body| !body.is_empty()).map(Plain::of_body);
     let sentence = Some(content.facets.sentence()).filter(|sentence| !sentence.is_empty()).map(of_words);
     let private = Some(content.private.as_str()).filter(|text| has_words(text)).map(Plain::of_markdown);
     body.into_iter().chain(sentence).chain(content.facets.texts().map(of_words)).chain(private)

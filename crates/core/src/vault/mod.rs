@@ -58,8 +58,7 @@ pub(crate) use write::Write;
 
 use crate::error::{Error, Result};
 use crate::id::VaultId;
-use crate::journal::AtHand;
-use crate::search::Index;
+use crate::search::{AtHand, Index};
 use crate::suggest::Suggester;
 use crate::world::{Timestamp, World};
 use early::with_early_sync;

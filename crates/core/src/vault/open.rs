@@ -16,8 +16,7 @@ use super::{DATABASE, INDEX_COPY, Place, Vault, connect, rotate, slot};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::id::VaultId;
-use crate::journal::AtHand;
-use crate::search::Index;
+use crate::search::{AtHand, Index};
 use crate::suggest::Suggester;
 use crate::world::World;
 

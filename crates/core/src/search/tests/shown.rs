@@ -124,7 +124,8 @@ fn facets_are_shown_where_the_text_says_nothing_of_it() {
         &Content {
             kind: Kind::Lesson,
             facets: Facets { lesson: Some(lesson), ..Facets::default() },
-            ..content("2026-11-20", "")
+            // A body without words has nothing to show.
+            ..content("2026-11-20", "***")
         },
     );
     add(
@@ -157,7 +158,8 @@ fn cut(text: &str, query: &str) -> snippet::Snippet {
     let synonyms = synonyms::Synonyms::default();
     let tongue = sense::Tongue { languages: &[Stemming::ENGLISH], synonyms: &synonyms };
     let sought = marks::Sought::of(&query::Query::parse(query, &around).query, tongue);
-    snippet::snippet(&content("2026-11-20", text), 0, Stemming::ENGLISH, &sought)
+    let body = body::Body::of(text.to_owned());
+    snippet::snippet(&content("2026-11-20", ""), &body, 0, Stemming::ENGLISH, &sought)
 }
 
 #[test]

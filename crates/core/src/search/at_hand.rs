@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::line::{self, Listed};
+use super::body::Body;
 use crate::error::Result;
+use crate::journal::{Listed, listed};
 use crate::vault::Vault;
 
 /// Bytes of each of the two halves.
@@ -24,25 +25,33 @@ pub(crate) struct AtHand(Mutex<Held>);
 struct Held {
     /// How many saves there have been.
     saves: u64,
-    fresh: HashMap<i64, Arc<Listed>>,
-    stale: HashMap<i64, Arc<Listed>>,
+    fresh: HashMap<i64, Arc<ToShow>>,
+    stale: HashMap<i64, Arc<ToShow>>,
     /// Of the fresh ones.
     bytes: usize,
 }
 
+/// An entry as it is shown.
+#[derive(Debug)]
+pub(super) struct ToShow {
+    /// Without its body.
+    pub(super) listed: Listed,
+    pub(super) body: Body,
+}
+
 impl Vault {
-    /// The entries with these local numbers as lists show them, in the order given; none for numbers of nothing.
+    /// The entries with these local numbers as they are shown, in the order given; none for numbers of nothing.
     /// All of it is of one moment.
     ///
     /// # Errors
     /// What the database says.
-    pub(crate) fn in_lists(&self, seqs: &[i64]) -> Result<Vec<Option<Arc<Listed>>>> {
+    pub(super) fn to_show(&self, seqs: &[i64]) -> Result<Vec<Option<Arc<ToShow>>>> {
         let (saves, mut found) = self.at_hand().look_up(seqs);
         let missing: Vec<i64> = seqs.iter().zip(&found).filter(|(_, at)| at.is_none()).map(|(seq, _)| *seq).collect();
         if missing.is_empty() {
             return Ok(found);
         }
-        let read = self.read_listed(&missing)?;
+        let read = self.read_to_show(&missing)?;
         // Whoever only reads is not told of the saves of others.
         if !self.is_read_only() && self.at_hand().keep(saves, &read) {
             for (seq, at) in seqs.iter().zip(&mut found).filter(|(_, at)| at.is_none()) {
@@ -50,17 +59,17 @@ impl Vault {
             }
             return Ok(found);
         }
-        let read = if missing.len() == seqs.len() { read } else { self.read_listed(seqs)? };
+        let read = if missing.len() == seqs.len() { read } else { self.read_to_show(seqs)? };
         Ok(seqs.iter().map(|seq| read.get(seq).cloned()).collect())
     }
 
-    fn read_listed(&self, seqs: &[i64]) -> Result<HashMap<i64, Arc<Listed>>> {
-        self.read(|database| {
+    fn read_to_show(&self, seqs: &[i64]) -> Result<HashMap<i64, Arc<ToShow>>> {
+        let listed = self.read(|database| {
             // To lock the file for each question would take as long as some of the answers, too.
             let moment = database.unchecked_transaction()?;
-            let listed = line::listed(&moment, seqs)?;
-            Ok(listed.into_iter().map(|(seq, listed)| (seq, Arc::new(listed))).collect())
-        })
+            listed(&moment, seqs)
+        })?;
+        Ok(listed.into_iter().map(|(seq, listed)| (seq, Arc::new(ToShow::of(listed)))).collect())
     }
 }
 
@@ -72,13 +81,13 @@ impl AtHand {
     }
 
     /// How many saves there have been, and which of the entries are at hand.
-    fn look_up(&self, seqs: &[i64]) -> (u64, Vec<Option<Arc<Listed>>>) {
+    fn look_up(&self, seqs: &[i64]) -> (u64, Vec<Option<Arc<ToShow>>>) {
         let mut held = self.held();
         (held.saves, seqs.iter().map(|seq| held.look_up(*seq)).collect())
     }
 
     /// Keeps what was read, if there has been no save since there were so many. Tells whether that is so.
-    fn keep(&self, saves: u64, read: &HashMap<i64, Arc<Listed>>) -> bool {
+    fn keep(&self, saves: u64, read: &HashMap<i64, Arc<ToShow>>) -> bool {
         let mut held = self.held();
         if held.saves != saves {
             return false;
@@ -95,7 +104,7 @@ impl AtHand {
 }
 
 impl Held {
-    fn look_up(&mut self, seq: i64) -> Option<Arc<Listed>> {
+    fn look_up(&mut self, seq: i64) -> Option<Arc<ToShow>> {
         if let Some(listed) = self.fresh.get(&seq) {
             return Some(Arc::clone(listed));
         }
@@ -104,7 +113,7 @@ impl Held {
         Some(listed)
     }
 
-    fn keep(&mut self, seq: i64, listed: Arc<Listed>) {
+    fn keep(&mut self, seq: i64, listed: Arc<ToShow>) {
         self.bytes += listed.bytes();
         if self.bytes > HALF {
             self.bytes = listed.bytes();
@@ -114,14 +123,19 @@ impl Held {
     }
 }
 
-impl Listed {
+impl ToShow {
+    fn of(mut listed: Listed) -> Self {
+        let body = Body::of(mem::take(&mut listed.entry.content.body));
+        Self { listed, body }
+    }
+
     /// About as much memory as it takes.
     fn bytes(&self) -> usize {
-        let content = &self.entry.content;
+        let content = &self.listed.entry.content;
         let names = content.tags.iter().chain(&content.people).chain(content.competencies.iter().map(|it| &it.key));
-        let texts = content.facets.texts().chain([&*content.title, &*content.body, &*content.private]);
+        let texts = content.facets.texts().chain([&*content.title, &*content.private]);
         let texts = texts.chain(names.map(String::as_str)).map(|text| text.len() + size_of::<String>());
-        size_of::<Self>() + texts.sum::<usize>()
+        size_of::<Self>() + self.body.bytes() + texts.sum::<usize>()
     }
 }
 
@@ -139,8 +153,8 @@ mod tests {
         Content { title: title.to_owned(), ..Content::on(vault.today(), "Europe/Lisbon") }
     }
 
-    fn listed(vault: &Vault) -> Vec<Arc<Listed>> {
-        vault.in_lists(&[1, 2]).unwrap().into_iter().flatten().collect()
+    fn listed(vault: &Vault) -> Vec<Arc<ToShow>> {
+        vault.to_show(&[1, 2]).unwrap().into_iter().flatten().collect()
     }
 
     #[test]
@@ -152,12 +166,12 @@ mod tests {
         let first = listed(&vault);
         let again = listed(&vault);
         assert!(first.iter().zip(&again).all(|(one, other)| Arc::ptr_eq(one, other)));
-        assert_eq!(again[1].source.as_deref(), Some("The launch slipped"));
+        assert_eq!(again[1].listed.source.as_deref(), Some("The launch slipped"));
         vault.edit(source, &entry(&vault, "The launch was late"), Sitting::Ends).unwrap();
-        assert_eq!(listed(&vault)[1].source.as_deref(), Some("The launch was late"), "of another entry");
+        assert_eq!(listed(&vault)[1].listed.source.as_deref(), Some("The launch was late"), "of another entry");
         vault.trash(source).unwrap();
         let after = listed(&vault);
-        assert!(after[0].entry.trashed.is_some() && after[1].source.is_none());
+        assert!(after[0].listed.entry.trashed.is_some() && after[1].listed.source.is_none());
     }
 
     #[test]
@@ -165,7 +179,7 @@ mod tests {
         let vault = vault();
         vault.add(&entry(&vault, "one")).unwrap();
         let (saves, _) = vault.at_hand().look_up(&[1]);
-        let read = vault.read_listed(&[1]).unwrap();
+        let read = vault.read_to_show(&[1]).unwrap();
         vault.add(&entry(&vault, "two")).unwrap();
         assert!(!vault.at_hand().keep(saves, &read));
         assert!(vault.at_hand().look_up(&[1]).1[0].is_none());
@@ -180,7 +194,7 @@ mod tests {
         }
         let is_at_hand = |seq: i64| vault.at_hand().look_up(&[seq]).1[0].is_some();
         for seq in 1..=60 {
-            vault.in_lists(&[1, seq]).unwrap();
+            vault.to_show(&[1, seq]).unwrap();
             let held = vault.at_hand().held();
             assert!(held.fresh.len() + held.stale.len() <= 20, "each takes a tenth of a half");
         }
