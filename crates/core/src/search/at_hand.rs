@@ -80,6 +80,11 @@ impl AtHand {
         *held = Held { saves: held.saves + 1, ..Held::default() };
     }
 
+    /// How many saves there have been.
+    pub(super) fn saves(&self) -> u64 {
+        self.held().saves
+    }
+
     /// How many saves there have been, and which of the entries are at hand.
     fn look_up(&self, seqs: &[i64]) -> (u64, Vec<Option<Arc<ToShow>>>) {
         let mut held = self.held();

@@ -28,6 +28,8 @@ pub(super) struct Remembered {
     generation: Option<u64>,
     /// The owner's own list of words that mean the same, if there is one; nothing, if it was not read yet.
     list: Option<Option<String>>,
+    /// How many saves there had been before it was read.
+    saves: u64,
 }
 
 impl Default for Known {
@@ -45,12 +47,17 @@ impl Known {
 impl Vault {
     /// What is known of the journal's words now.
     pub(super) fn known(&self) -> Result<Known> {
-        let list = self.own_synonyms()?;
         let searcher = self.index().searcher();
+        let saves = self.at_hand().saves();
         let mut last = self.index().known.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.list.as_ref() != Some(&list) {
-            last.known.synonyms = Arc::new(Synonyms::of_list(list.as_deref()));
-            last.list = Some(list);
+        // Whoever only reads is not told of the saves of others.
+        if last.list.is_none() || last.saves != saves || self.is_read_only() {
+            let list = self.own_synonyms()?;
+            if last.list.as_ref() != Some(&list) {
+                last.known.synonyms = Arc::new(Synonyms::of_list(list.as_deref()));
+                last.list = Some(list);
+            }
+            last.saves = saves;
         }
         if let Some(searcher) = searcher {
             let generation = Some(searcher.generation().generation_id());
