@@ -82,7 +82,8 @@ impl Held {
     /// Lets go of what is kept for entries that have no document, and of the memory for more.
     pub(super) fn tighten(&mut self) {
         self.entries.retain(|(_, document)| document.is_some());
-        self.entries.shrink_to_fit();
+        // A list that is only shortened stays where the fill has made it.
+        self.entries = self.entries.clone();
     }
 }
 

@@ -55,10 +55,13 @@ const GROUP: usize = 64;
 /// After this long without a message, segments that were merged away are let go, and after a fill the thread rests.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them; more often, if saves come in
-/// between. Allocators give memory back to
+/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them. Allocators give memory back to
 /// the system when a thread ends, but not what was freed within the last second.
-const RESTS: usize = 6;
+const RESTS: usize = 8;
+
+/// How many of them come after what stays was moved together. Before that, what the fill took has gone back; else what
+/// stays would be put there, and keep what lies around it.
+const RESTS_AFTER: usize = 3;
 
 struct Worker {
     inbox: Receiver<(u64, Message)>,
@@ -262,12 +265,12 @@ impl Worker {
         self.rests -= 1;
         if self.writer.take().is_some() {
             self.is_scattered = true;
-            // However many saves come between the rests, one is left for that.
-            self.rests = self.rests.max(1);
-        } else if std::mem::take(&mut self.is_scattered) {
-            // Only now, in a thread that has no memory but what is made here.
-            self.files.put_together();
+            // However many saves come between the rests, those are left that are needed.
+            self.rests = self.rests.max(RESTS_AFTER + 1);
+        } else if self.rests <= RESTS_AFTER && std::mem::take(&mut self.is_scattered) {
+            // In a thread that has no memory but what is made here.
             self.held.tighten();
+            self.files.put_together();
             self.reader.reload()?;
         }
         Ok(true)
