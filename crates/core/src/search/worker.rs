@@ -361,27 +361,31 @@ impl Worker {
             self.reader.reload()?;
             self.pending = 0;
         }
-        self.shared.tell(|progress| progress.found = number);
-        if self.followed.is_none() && std::mem::take(&mut self.is_to_join) {
-            self.end_fill()?;
-        }
+        let is_to_join = self.followed.is_none() && std::mem::take(&mut self.is_to_join);
+        let joins = is_to_join && self.end_fill()?;
+        // In one breath: who waits for the fill may go on to wait for that.
+        self.shared.tell(|progress| {
+            progress.found = number;
+            progress.joining |= joins;
+        });
         Ok(())
     }
 
     /// Puts together what a fill has brought, beside everything else, if it was a good part of the
-    /// journal: a search is asked of each segment, and one is quicker to ask than ten.
-    fn end_fill(&mut self) -> tantivy::Result<()> {
+    /// journal: a search is asked of each segment, and one is quicker to ask than ten. Tells whether that goes on.
+    fn end_fill(&mut self) -> tantivy::Result<bool> {
+        let mut joins = false;
         if self.filled > 0 && self.filled >= self.held.count() / WORTH_JOINING {
             let segments = self.index.searchable_segment_ids()?;
             if segments.len() > 1 {
                 self.joining = Some(Box::pin(self.writer()?.merge(&segments)));
-                self.shared.tell(|progress| progress.joining = true);
+                joins = true;
             }
         }
         self.filled = 0;
         self.rests = RESTS;
         self.writer()?.set_merge_policy(Box::new(BySize));
-        Ok(())
+        Ok(joins)
     }
 }
 

@@ -106,6 +106,22 @@ fn what_is_saved_while_the_index_rests_is_found() {
 }
 
 #[test]
+fn a_fill_is_over_when_it_is_known_that_it_is_being_put_together() {
+    let mut joined = 0;
+    for _ in 0..30 {
+        let vault = vault();
+        import(&vault, (0..700).map(|number| format!("imported number{number}")));
+        vault.fill_index().unwrap();
+        // Who keeps a copy waits for that, and else would keep the parts.
+        let is_joining = vault.index().progress().joining;
+        let segments = vault.index().searcher().unwrap().segment_readers().len();
+        assert!(is_joining || segments == 1, "{segments} segments are left side by side");
+        joined += usize::from(segments > 1);
+    }
+    assert!(joined > 0, "no fill made more than one segment");
+}
+
+#[test]
 fn a_fill_of_nothing_ends_as_any_other() {
     let vault = vault();
     vault.fill_index().unwrap();
