@@ -149,6 +149,7 @@ impl Vault {
         if let Some(reader) = reader.as_deref_mut() {
             *reader = connect::reader(folder, self.id, &key)?;
         }
+        self.at_hand.let_go();
         moved
     }
 

@@ -162,6 +162,18 @@ fn what_was_brought_back_from_a_backup_does_not_find_what_came_later() {
 }
 
 #[test]
+fn what_was_brought_back_from_a_backup_is_shown_as_it_was_then() {
+    let (_journal, vault) = Journal::begun();
+    let mut go = |_| std::ops::ControlFlow::Continue(());
+    let backup = vault.back_up(Why::ByHand, &mut go).unwrap();
+    let id = found(&vault, "hire")[0];
+    vault.edit(id, &content("2026-11-20", "a hire for the crew"), Sitting::Ends).unwrap();
+    assert_eq!(answer(&vault, "hire").hits[0].snippet, "a hire for the crew");
+    vault.restore_backup(Path::new(&backup.backup.file), None, &mut go).unwrap();
+    assert_eq!(answer(&vault, "hire").hits[0].snippet, "a hire for the team");
+}
+
+#[test]
 fn a_copy_is_no_change_that_a_backup_is_due_for() {
     let (_journal, vault) = Journal::begun();
     let mut go = |_| std::ops::ControlFlow::Continue(());
