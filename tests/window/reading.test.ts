@@ -91,10 +91,13 @@ test('keys pressed faster than the list is read again all count', async ({ user,
     press('ArrowUp', true)
     press('ArrowDown', true)
     press('Delete')
+    press('Delete')
   })
   await until('it to be gone', async () => (await titles(user)).join() === 'Alpha,Beta,Gamma')
   // It stood behind Alpha when it was taken off, and before Beta.
   await until('the next one', async () => (await focused(window)) === 'Beta')
+  expect(await titles(user)).toEqual(['Alpha', 'Beta', 'Gamma'])
+  expect(await window.words()).not.toContain('There is no')
 })
 
 test('what is chosen in the menu of one by keyboard takes the keyboard along', async ({ user, open }) => {

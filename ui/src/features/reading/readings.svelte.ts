@@ -2,6 +2,7 @@ import {
   ask,
   commands,
   type EntryId,
+  onClosing,
   type ReadingItem,
   type ReadingLine,
   type ReadingList,
@@ -29,17 +30,26 @@ class Readings {
   first = $state(true)
   trouble = $state.raw<Refusal>()
   #turn = 0
+  #loading: Promise<void> = Promise.resolve()
   #changes: Promise<unknown> = Promise.resolve()
+
+  constructor() {
+    onClosing(() => this.#changes.then(() => true))
+  }
 
   get empty(): boolean {
     return Object.values(this.list).every((lines: readonly ReadingLine[]) => lines.length === 0)
   }
 
-  async load(): Promise<void> {
-    const turn = ++this.#turn
+  load(): Promise<void> {
+    return (this.#loading = this.#load(++this.#turn))
+  }
+
+  async #load(turn: number): Promise<void> {
     try {
       const list = await ask(commands.readings())
-      if (turn !== this.#turn) return
+      // Whoever waits for this one waits for the list as it is.
+      if (turn !== this.#turn) return await this.#loading
       this.list = list
       this.first = false
       this.trouble = undefined
@@ -95,11 +105,15 @@ class Readings {
   /** Takes it off the list, and says which one stood behind it, or before it if it was the last. */
   async erase({ id, item }: ReadingLine): Promise<RecordId | undefined> {
     let beside: RecordId | undefined
-    const erased = await this.#change(async () => {
+    let isGone = false
+    await this.#change(async () => {
+      // A key that is held down asks again for what is gone.
+      if (!this.find(id)) return
       beside = this.#beside(id)
       await ask(commands.eraseReading(id))
+      isGone = true
     })
-    if (!erased) return undefined
+    if (!isGone) return undefined
     toasts.show(`“${item.title}” is off the list`, {
       undo: () => void this.#change(() => ask(commands.editReading(id, item))),
     })
