@@ -1,7 +1,7 @@
 //! Entries at hand: what was read to be shown, kept until something is saved.
 //!
 //! Who searches looks at much the same entries with every letter. To read one from the database takes several
-//! times as long as to show it, so what was shown lately is kept as it was read. Any save lets all of it go: an
+//! times as long as to show it, so what was shown lately is kept as it is shown. Any save lets all of it go: an
 //! entry shows names, titles and counts that belong to others, and there are many searches to a save.
 
 use std::collections::HashMap;

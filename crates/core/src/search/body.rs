@@ -5,7 +5,7 @@
 
 use super::plain::Plain;
 
-/// Bytes of words that are kept of a long text: most of what is looked for stands there.
+/// Bytes of words that are kept of a long text, to the end of the stretch: most of what is looked for stands there.
 const OPENING: usize = 4_000;
 
 /// What an entry says.

@@ -33,9 +33,9 @@ pub(super) struct Snippet {
     pub(super) marks: Vec<[u32; 2]>,
 }
 
-/// The part of an entry that shows best why it was found; its beginning if nothing does. Its body is not looked for in
-/// `content`. What is private is shown only where nothing else has as much of what was looked for. `in_title` of the words are in
-/// the title.
+/// The part of an entry that shows best why it was found; its beginning if nothing does. It says `body`, and what else
+/// is in `content`. What is private is shown only where nothing else has as much of what was looked for. `in_title` of
+/// the words are in the title.
 pub(super) fn snippet(content: &Content, body: &Body, in_title: u32, stemming: Stemming, sought: &Sought) -> Snippet {
     let enough = if in_title >= sought.len() { READ_IN_PASSING } else { READ_FOR_MORE };
     let mut best: Option<(u32, String, Vec<Mark>)> = None;

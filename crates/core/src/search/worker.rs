@@ -55,8 +55,8 @@ const GROUP: usize = 64;
 /// After this long without a message, segments that were merged away are let go, and after a fill the thread rests.
 const IDLE: Duration = Duration::from_millis(500);
 
-/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them. Allocators give memory back to
-/// the system when a thread ends, but not what was freed within the last second.
+/// How often a thread ends after a fill and another goes on, with [`IDLE`] between them; more often, if saves come in
+/// between. Allocators give memory back to the system when a thread ends, but not what was freed within the last second.
 const RESTS: usize = 8;
 
 /// How many of them come after what stays was moved together. Before that, what the fill took has gone back; else what
@@ -217,9 +217,7 @@ impl Worker {
                     Ok(message) => message,
                     Err(RecvTimeoutError::Disconnected) => return Ok(End::Alone),
                     Err(RecvTimeoutError::Timeout) => {
-                        if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
-                            self.shared.tell(|progress| progress.joining = false);
-                        }
+                        self.see_whether_joined()?;
                         if self.writer.is_some() {
                             self.reader.reload()?;
                         }
@@ -231,9 +229,7 @@ impl Worker {
                     }
                 }
             };
-            if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
-                self.shared.tell(|progress| progress.joining = false);
-            }
+            self.see_whether_joined()?;
             let (mut number, message) = first;
             let mut is_urgent = self.take(number, message)?;
             for _ in 1..GROUP {
@@ -247,6 +243,14 @@ impl Worker {
                 is_fresh = false;
             }
         }
+    }
+
+    fn see_whether_joined(&mut self) -> tantivy::Result<()> {
+        if self.joining.take_if(|joining| poll(joining).is_ready()).is_some() {
+            self.reader.reload()?;
+            self.shared.tell(|progress| progress.joining = false);
+        }
+        Ok(())
     }
 
     fn writer(&mut self) -> tantivy::Result<&mut IndexWriter> {
@@ -265,8 +269,8 @@ impl Worker {
         self.rests -= 1;
         if self.writer.take().is_some() {
             self.is_scattered = true;
-            // However many saves come between the rests, those are left that are needed.
-            self.rests = self.rests.max(RESTS_AFTER + 1);
+            // However many saves come between the rests, one is left for that.
+            self.rests = self.rests.max(1);
         } else if self.rests <= RESTS_AFTER && std::mem::take(&mut self.is_scattered) {
             // In a thread that has no memory but what is made here.
             self.held.tighten();
