@@ -74,7 +74,7 @@ impl Vault {
 }
 
 impl AtHand {
-    /// Lets everything go. To be called at every save.
+    /// Lets everything go. To be called at every save, and when another journal takes the place of this one.
     pub(crate) fn let_go(&self) {
         let mut held = self.held();
         *held = Held { saves: held.saves + 1, ..Held::default() };
@@ -97,8 +97,8 @@ impl AtHand {
         if held.saves != saves {
             return false;
         }
-        for (seq, listed) in read {
-            held.keep(*seq, Arc::clone(listed));
+        for (seq, shown) in read {
+            held.keep(*seq, Arc::clone(shown));
         }
         true
     }
@@ -110,21 +110,21 @@ impl AtHand {
 
 impl Held {
     fn look_up(&mut self, seq: i64) -> Option<Arc<ToShow>> {
-        if let Some(listed) = self.fresh.get(&seq) {
-            return Some(Arc::clone(listed));
+        if let Some(shown) = self.fresh.get(&seq) {
+            return Some(Arc::clone(shown));
         }
-        let listed = self.stale.remove(&seq)?;
-        self.keep(seq, Arc::clone(&listed));
-        Some(listed)
+        let shown = self.stale.remove(&seq)?;
+        self.keep(seq, Arc::clone(&shown));
+        Some(shown)
     }
 
-    fn keep(&mut self, seq: i64, listed: Arc<ToShow>) {
-        self.bytes += listed.bytes();
+    fn keep(&mut self, seq: i64, shown: Arc<ToShow>) {
+        self.bytes += shown.bytes();
         if self.bytes > HALF {
-            self.bytes = listed.bytes();
+            self.bytes = shown.bytes();
             self.stale = mem::take(&mut self.fresh);
         }
-        self.fresh.insert(seq, listed);
+        self.fresh.insert(seq, shown);
     }
 }
 
@@ -158,7 +158,7 @@ mod tests {
         Content { title: title.to_owned(), ..Content::on(vault.today(), "Europe/Lisbon") }
     }
 
-    fn listed(vault: &Vault) -> Vec<Arc<ToShow>> {
+    fn shown(vault: &Vault) -> Vec<Arc<ToShow>> {
         vault.to_show(&[1, 2]).unwrap().into_iter().flatten().collect()
     }
 
@@ -168,14 +168,14 @@ mod tests {
         let source = vault.add(&entry(&vault, "The launch slipped")).unwrap().id;
         let links = vec![Link { kind: LinkKind::Source, to: source }];
         vault.add(&Content { kind: Kind::Lesson, links, ..entry(&vault, "Name one owner") }).unwrap();
-        let first = listed(&vault);
-        let again = listed(&vault);
+        let first = shown(&vault);
+        let again = shown(&vault);
         assert!(first.iter().zip(&again).all(|(one, other)| Arc::ptr_eq(one, other)));
         assert_eq!(again[1].listed.source.as_deref(), Some("The launch slipped"));
         vault.edit(source, &entry(&vault, "The launch was late"), Sitting::Ends).unwrap();
-        assert_eq!(listed(&vault)[1].listed.source.as_deref(), Some("The launch was late"), "of another entry");
+        assert_eq!(shown(&vault)[1].listed.source.as_deref(), Some("The launch was late"), "of another entry");
         vault.trash(source).unwrap();
-        let after = listed(&vault);
+        let after = shown(&vault);
         assert!(after[0].listed.entry.trashed.is_some() && after[1].listed.source.is_none());
     }
 

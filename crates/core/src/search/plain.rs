@@ -50,6 +50,7 @@ impl<'t> Plain<'t> {
         Self { rest, text: String::with_capacity(text.len().min(2 * STRETCH + BITE) + 1) }
     }
 
+    /// Goes on with the text where its words were not read before.
     pub(super) fn of_body(body: &'t Body) -> Self {
         let (words, markdown) = match body {
             Body::Words(words) => (words, None),
