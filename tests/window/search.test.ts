@@ -195,3 +195,22 @@ test('an entry leads to others like it', async ({ user, open }) => {
   await window.find('region', 'More like this')
   expect(await window.violations()).toEqual([])
 })
+
+test('a query says in which order, and the switch beside it shows that and changes it', async ({
+  user,
+  open,
+}) => {
+  await user.begins()
+  await user.writes('needle needle needle', '--on', '2026-01-01')
+  await user.writes(`needle ${'hay '.repeat(300)}`, '--on', '2026-01-02')
+  const window = await open()
+  await window.go('Search')
+  await window.type('needle sort:date ')
+  const order = () =>
+    window.run(() => document.querySelector<HTMLInputElement>('main input[name="order"]:checked')?.value)
+  await until('the newest to be first', async () => (await order()) === 'date')
+  expect(await window.words()).toMatch(/2026-01-02[^]*2026-01-01/u)
+  await window.click('radio', 'Best first')
+  await until('the best to be first', async () => (await order()) === 'best')
+  await until('the other to be first', async () => /2026-01-01[^]*2026-01-02/u.test(await window.words()))
+})

@@ -248,6 +248,8 @@ export type Answer = {
 	corrected: string | null,
 	/**  What was not understood or is not complete, in plain words. */
 	note: string | null,
+	/**  Which come first: what the query says, or else what was asked for with it. */
+	sort: Sort,
 	/**  The first of the matches. */
 	hits: Hit[],
 	/**  What all of the matches are made up of. */

@@ -149,6 +149,7 @@ function found({ query, limit, sort }: SearchRequest, empty: boolean): Answer {
       .toSorted((a, b) => b.count - a.count)
   return {
     total: hits.length,
+    sort: sort ?? 'best',
     took_us: 214,
     corrected: query.includes('raodmap') ? query.replace('raodmap', 'roadmap') : null,
     note: /on:soon/.test(query)

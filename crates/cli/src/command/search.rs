@@ -26,6 +26,7 @@ The language:
   kind: competency: tag: person: project:
   on:2026-03   on:2026-01..2026-06   before:   after:
   is:starred   is:open   has:outcome   has:attachment   level:3
+  sort:date           the newest first, whatever --sort says
 
 A word that occurs nowhere is taken for the nearest one that does, and the answer says so.
 A query that begins with a minus goes behind two: helmlog search -- -budget"#;

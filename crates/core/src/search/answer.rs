@@ -43,6 +43,19 @@ pub enum Sort {
     Date,
 }
 
+impl Sort {
+    pub(super) const ALL: [Self; 2] = [Self::Best, Self::Date];
+}
+
+impl std::fmt::Display for Sort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Best => "best",
+            Self::Date => "date",
+        })
+    }
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct Answer {
@@ -54,6 +67,8 @@ pub struct Answer {
     pub corrected: Option<String>,
     /// What was not understood or is not complete, in plain words.
     pub note: Option<String>,
+    /// Which come first: what the query says, or else what was asked for with it.
+    pub sort: Sort,
     /// The first of the matches.
     pub hits: Vec<Hit>,
     /// What all of the matches are made up of.

@@ -35,7 +35,8 @@ impl Vault {
         let began = Instant::now();
         let Parsed { mut query, note } = self.understand(request)?;
         let filling = self.fill_unless_busy()?;
-        let order = match request.sort {
+        let sort = query.sort.unwrap_or(request.sort);
+        let order = match sort {
             Sort::Best if query.texts().next().is_some() => Order::Best { today: day_number(when(self.today(), None)) },
             _ => Order::Date { before: None },
         };
@@ -61,6 +62,7 @@ impl Vault {
             took_us: u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX),
             corrected,
             note: join(note, filling),
+            sort,
             hits,
             facets: gathered.counts,
         })

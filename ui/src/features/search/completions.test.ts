@@ -21,6 +21,7 @@ describe('completions', () => {
     expect(texts('ki')).toContain('kind:')
     expect(texts('kind:le')).toEqual(['kind:lesson'])
     expect(texts('roadmap ta')).toContain('tag:')
+    expect(texts('sort:')).toEqual(['sort:date', 'sort:best'])
     expect(texts('tag:')).toEqual(['tag:launch', 'tag:"q3 planning"'])
   })
 

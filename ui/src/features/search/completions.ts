@@ -35,6 +35,7 @@ const about: Record<FilterName, string> = {
   is: 'starred, open, resolved, later',
   has: 'outcome, attachment, private, lesson',
   title: 'a word in the title',
+  sort: 'date, best',
 }
 
 /** Where the word that the cursor stands behind begins; a quotation behind a colon is one word. */
@@ -73,6 +74,8 @@ function values(
       return plain(['starred', 'open', 'resolved', 'later'])
     case 'has':
       return plain(['outcome', 'attachment', 'private', 'lesson'])
+    case 'sort':
+      return plain(['date', 'best'])
     case 'on':
     case 'before':
     case 'after':

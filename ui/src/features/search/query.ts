@@ -15,6 +15,7 @@ export const filterNames = [
   'is',
   'has',
   'title',
+  'sort',
 ] as const
 
 export type FilterName = (typeof filterNames)[number]
@@ -137,6 +138,12 @@ const readBack = (name: FilterName, value: string) => tokens(filter(name, value)
 
 export const hasFilter = (text: string, name: FilterName, value: string): boolean =>
   tokens(text).some((token) => says(token, name, value))
+
+/** The text without all filters of this name. */
+export function without(text: string, name: FilterName): string {
+  const said = tokens(text).filter((token) => token.name === name && !token.not)
+  return said.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to).trimStart(), text)
+}
 
 /** Adds the filter in front, where it leaves the last word open; or takes away all that say the same. */
 export function toggleFilter(text: string, name: FilterName, value: string): string {

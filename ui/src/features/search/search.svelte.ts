@@ -1,7 +1,7 @@
 import { type Answer, ask, commands, type Counts, type Hit, type IndexState, type Sort } from '../../boundary'
 import { Latest } from '../../latest.svelte'
 import { painted } from '../../painted'
-import { join, parts } from './query'
+import { join, parts, without } from './query'
 
 /** Entries that are shown once the typing rests, and more each time somebody asks. */
 const aPage = 20
@@ -109,8 +109,11 @@ export class Search {
     return last.length
   }
 
+  /** Also in place of an order that the query asks for. */
   order(sort: Sort): void {
     this.sort = sort
+    this.filters = this.filters.filter((raw) => without(raw, 'sort') !== '')
+    this.words = without(this.words, 'sort')
     void this.run()
   }
 

@@ -24,6 +24,7 @@ const answerTo = (ids: string[]): Answer => ({
   total: ids.length,
   took_us: 200,
   corrected: null,
+  sort: 'best',
   note: null,
   hits: ids.map(hit),
   facets: { kind: [], competency: [], level: [], year: [], tag: [], person: [] },
@@ -68,6 +69,16 @@ beforeEach(() => {
 })
 
 describe('search', () => {
+  it('takes an order that is chosen for the one that was typed', () => {
+    const search = new Search()
+    search.set('sort:date kind:win launch')
+    search.order('best')
+    expect(last()).toMatchObject({ query: 'kind:win launch', sort: 'best' })
+    search.type('launch SORT:date', 16)
+    search.order('date')
+    expect(last().query).toBe('kind:win launch ')
+  })
+
   it('lets Enter wait for the answer to what was typed before it', async () => {
     const search = new Search()
     search.type('la', 2)

@@ -6,7 +6,7 @@
 //! a OR b                either, binding the two beside it title:word       in the title
 //! kind:lesson  competency:stakeholders>=3  level:3  tag:q3  project:atlas  person:"Dana K"
 //! on:2026  on:2026-03  on:2026-01..2026-06  before:today  after:monday
-//! is:starred|open|resolved|later  has:outcome|attachment|private|lesson
+//! is:starred|open|resolved|later  has:outcome|attachment|private|lesson         sort:date|best
 //! ```
 //!
 //! [`Query::parse`] understands any text. A part that it cannot make sense of becomes
@@ -21,6 +21,7 @@ mod scan;
 
 use chrono::NaiveDate;
 
+use super::answer::Sort;
 use crate::journal::Kind;
 
 pub(super) use parse::without_begun_filter;
@@ -31,6 +32,8 @@ pub use parse::{Parsed, Surroundings};
 pub struct Query {
     /// What must hold.
     pub clauses: Vec<Clause>,
+    /// `sort:`, which of what is found comes first, where the query says so; the last one counts.
+    pub sort: Option<Sort>,
 }
 
 /// One or more conditions, any of which is enough.

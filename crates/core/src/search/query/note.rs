@@ -15,6 +15,7 @@ pub(super) enum Misread {
     Date,
     Is,
     Has,
+    Sort,
     Letters,
 }
 
@@ -41,6 +42,9 @@ impl Misread {
             }
             Self::Has => {
                 "This filter does not exist, so it was searched as plain words. There are has:outcome, has:attachment, has:private and has:lesson."
+            }
+            Self::Sort => {
+                "This order does not exist, so it was searched as plain words. There are sort:date, the newest first, and sort:best, each by itself."
             }
             Self::Letters => "There is no letter or digit in it to search for.",
         })

@@ -7,13 +7,17 @@ use super::scan::{self, Atom, Shape};
 use super::{Clause, Days, Flag, Leaf, Levels, Part, Query, Scope, Term, Text};
 use crate::competency::{Keys, MOST_LEVELS};
 use crate::journal::Kind;
+use crate::search::answer::Sort;
 use crate::search::words;
 
 /// The word between two alternatives.
 const OR: &str = "OR";
 
-const NAMES: [&str; 12] =
-    ["title", "kind", "competency", "level", "tag", "project", "person", "on", "before", "after", "is", "has"];
+/// What stands before the colon of what says in which order.
+const SORT: &str = "sort";
+
+const NAMES: [&str; 13] =
+    ["title", "kind", "competency", "level", "tag", "project", "person", "on", "before", "after", "is", "has", SORT];
 
 /// What a query's meaning depends on besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +59,10 @@ impl Query {
                 joins = true;
                 continue;
             }
+            if let Some(sort) = order(&atom).filter(|_| !joins) {
+                query.sort = Some(sort);
+                continue;
+            }
             let term = if is_or {
                 Some(lonely_or(&mut misread))
             } else {
@@ -82,6 +90,14 @@ impl Query {
             Some(Clause(leaves)) => leaves.push(leaf),
             None => self.clauses.push(Clause(vec![leaf])),
         }
+    }
+}
+
+/// The order that an atom asks for. It is no condition, so it cannot be ruled out or left to choose.
+fn order(atom: &Atom<'_>) -> Option<Sort> {
+    match atom.shape {
+        Shape::Field { name: SORT, value, .. } if !atom.not => named(Sort::ALL, value),
+        _ => None,
     }
 }
 
@@ -132,6 +148,7 @@ fn field(name: &str, value: &str, around: &Surroundings<'_>) -> Result<Term, Mis
         "before" => Term::On(Days::before(value, around.today).ok_or(Misread::Date)?),
         "after" => Term::On(Days::after(value, around.today).ok_or(Misread::Date)?),
         "on" => Term::On(Days::on(value, around.today).ok_or(Misread::Date)?),
+        SORT => return Err(Misread::Sort),
         "is" => Term::Is(named(Flag::ALL, value).ok_or(Misread::Is)?),
         _ => Term::Has(named(Part::ALL, value).ok_or(Misread::Has)?),
     })

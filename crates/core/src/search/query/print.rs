@@ -7,8 +7,11 @@ use crate::competency::MOST_LEVELS;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        if let Some(sort) = self.sort {
+            write!(f, "sort:{sort}")?;
+        }
         for (at, Clause(leaves)) in self.clauses.iter().enumerate() {
-            if at > 0 {
+            if at > 0 || self.sort.is_some() {
                 f.write_str(" ")?;
             }
             for (at, leaf) in leaves.iter().enumerate() {

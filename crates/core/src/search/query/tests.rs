@@ -12,6 +12,7 @@ fn parse(text: &str) -> Parsed {
 fn tree(text: &str) -> String {
     let Parsed { query, note } = parse(text);
     let mut lines: Vec<String> = query.clauses.iter().map(|clause| format!("{clause:?}")).collect();
+    lines.extend(query.sort.map(|sort| format!("{sort:?}")));
     lines.extend(note.map(|note| format!("note: {note}")));
     lines.join("\n")
 }
@@ -23,7 +24,7 @@ fn every_form_of_the_language_has_its_place_in_the_tree() {
          kind:Lesson competency:stakeholders competency:team-building>=3 competency:stakeholders<2 level:3 level:>=2 level>3 \
          tag:q3 project:atlas person:\"Dana K\" on:2026-03 on:2026 on:2026-03-04 on:2026-01..2026-06 on:..today \
          before:2026 after:yesterday is:starred is:open is:resolved is:later has:outcome has:attachment has:private \
-         has:lesson -kind:win"
+         has:lesson -kind:win sort:date"
     ));
 }
 
@@ -52,6 +53,9 @@ fn what_is_not_understood_becomes_plain_words_and_a_note() {
         "on:2026-06..2026-01",
         "is:green",
         "has:dog",
+        "sort:colour",
+        "-sort:date",
+        "a OR sort:date",
         "OR",
         "a OR",
         "OR b",
@@ -75,6 +79,16 @@ fn nothing_asks_for_everything() {
     for text in ["", "   ", "\"\"", "-\"\" \u{a0}"] {
         assert_eq!(parse(text), Parsed { query: Query::default(), note: None }, "{text:?}");
     }
+}
+
+#[test]
+fn an_order_is_no_condition() {
+    assert_eq!(parse("sort:date").query, Query { sort: Some(Sort::Date), ..Query::default() });
+    assert_eq!(
+        parse("road sort:date map sort:Best").query,
+        Query { sort: Some(Sort::Best), ..parse("road map").query }
+    );
+    assert_eq!(parse("road sort:date").note, None);
 }
 
 #[test]
@@ -106,6 +120,7 @@ fn atoms() -> impl Strategy<Value = String> {
         "-?(on|before|after):(today|monday|20[0-9]{2}(-[01][0-9])?(-[0-3][0-9])?)(\\.\\.)?(20[0-9]{2}(-[01][0-9])?)?",
         "-?is:(starred|open|resolved|later)",
         "-?has:(outcome|attachment|private|lesson)",
+        "-?sort:(date|best|none)",
         "[a-z]{1,4}\\*{0,2}",
     ];
     proptest::collection::vec(atom, 0..8).prop_map(|atoms| atoms.join(" "))

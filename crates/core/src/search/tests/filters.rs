@@ -144,6 +144,25 @@ fn without_words_the_newest_is_first() {
     assert_eq!(days, sorted);
 }
 
+#[test]
+fn a_query_may_say_in_which_order() {
+    let vault = vault();
+    let said_best = add(&vault, &content("2026-01-01", "needle needle needle"));
+    let newest = add(&vault, &content("2026-01-02", &format!("needle {}", "hay ".repeat(300))));
+    let request = |query: &str, sort| SearchRequest { sort, ..SearchRequest::of(query, 20) };
+    for (query, sort, expected) in [
+        ("needle", Sort::Best, Sort::Best),
+        ("sort:date needle", Sort::Best, Sort::Date),
+        ("needle sort:best", Sort::Date, Sort::Best),
+        ("needel sort:date", Sort::Best, Sort::Date),
+    ] {
+        let found = vault.search(&request(query, sort)).unwrap();
+        let order = if expected == Sort::Date { [newest, said_best] } else { [said_best, newest] };
+        let ids: Vec<EntryId> = found.hits.iter().map(|hit| hit.id).collect();
+        assert_eq!((found.sort, found.note, ids), (expected, None, order.to_vec()), "{query}");
+    }
+}
+
 fn filter() -> impl Strategy<Value = String> {
     "-?(kind:(win|lesson|challenge|reflection)|competency:(stakeholders|metrics)((>=|<=|=)[1-4])?|level:[1-4]|tag:(q3|\"uber uns\"|none)|project:atlas|person:(dana|omar|\"dana l\")|on:(2026|2024-02|2026-01\\.\\.)|before:2026-03-31|is:(starred|open|resolved|later)|has:(outcome|private|lesson|attachment))"
 }
