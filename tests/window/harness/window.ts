@@ -291,8 +291,17 @@ export class Window {
   }
 
   async resize(width: number, height: number): Promise<void> {
-    await this.driver.manage().window().setRect({ width, height, x: 0, y: 0 })
+    let asked = 0
     await until(`a width of ${String(width)}`, async () => {
+      // A window that has just opened may still be on the way to its own size, and end there.
+      if (Date.now() - asked > 2_000) {
+        asked = Date.now()
+        await this.driver
+          .manage()
+          .window()
+          .setRect({ width, height, x: 0, y: 0 })
+          .catch(() => undefined)
+      }
       // In the moment in which a window changes, the driver may refuse to answer.
       const now = await this.driver.executeScript<number>('return innerWidth').catch(() => NaN)
       return Math.abs(now - width) < 2
