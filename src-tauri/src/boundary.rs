@@ -52,6 +52,7 @@ macro_rules! of_every_command {
             people::readings,
             people::add_reading,
             people::edit_reading,
+            people::describe_reading,
             people::set_reading_status,
             people::move_reading,
             people::erase_reading,

@@ -40,6 +40,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "readings",
     "add_reading",
     "edit_reading",
+    "describe_reading",
     "set_reading_status",
     "move_reading",
     "erase_reading",

@@ -120,6 +120,12 @@ pub(crate) async fn edit_reading(session: State<'_, Session>, id: RecordId, item
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn describe_reading(session: State<'_, Session>, id: RecordId, item: ReadingItem) -> Answer<()> {
+    with_vault(session, move |vault| vault.describe_reading(id, &item)).await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn set_reading_status(
     session: State<'_, Session>,
     id: RecordId,

@@ -53,6 +53,7 @@ export const commands = {
 	/**  Adds what was typed or pasted on one line. */
 	addReading: (line: string) => typedError<RecordId, ErrorReport>(__TAURI_INVOKE("add_reading", { line })),
 	editReading: (id: RecordId, item: ReadingItem) => typedError<null, ErrorReport>(__TAURI_INVOKE("edit_reading", { id, item })),
+	describeReading: (id: RecordId, item: ReadingItem) => typedError<null, ErrorReport>(__TAURI_INVOKE("describe_reading", { id, item })),
 	setReadingStatus: (id: RecordId, status: ReadingStatus) => typedError<ReadingItem, ErrorReport>(__TAURI_INVOKE("set_reading_status", { id, status })),
 	moveReading: (id: RecordId, to: number) => typedError<null, ErrorReport>(__TAURI_INVOKE("move_reading", { id, to })),
 	eraseReading: (id: RecordId) => typedError<null, ErrorReport>(__TAURI_INVOKE("erase_reading", { id })),

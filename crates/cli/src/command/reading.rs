@@ -120,7 +120,7 @@ impl Reading {
                 let vault = place.to_write()?;
                 let id = find(&vault, &takeaway.reading)?;
                 let item = vault.reading(id)?.item;
-                vault.edit_reading(id, &ReadingItem { takeaway: takeaway.text.join(" "), ..item })?;
+                vault.describe_reading(id, &ReadingItem { takeaway: takeaway.text.join(" "), ..item })?;
                 told(&vault, out, id)
             }
             Some(What::Lesson(one)) => {

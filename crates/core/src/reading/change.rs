@@ -28,6 +28,19 @@ impl Vault {
         self.write(|write| record::put(write, id, &tidy(write, item)?))
     }
 
+    /// Keeps what `item` says about the reading `id`: what it is, who recommended it and what to take away. How far
+    /// somebody is with it, where it stands and which lesson was made of it stay as they are by now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or [`Error::Invalid`] with the field and the rule.
+    pub fn describe_reading(&self, id: RecordId, item: &ReadingItem) -> Result<()> {
+        self.write(|write| {
+            let ReadingItem { status, position, began, finished, lesson, .. } = record::one(write, id)?;
+            let item = ReadingItem { status, position, began, finished, lesson, ..item.clone() };
+            record::put(write, id, &tidy(write, &item)?)
+        })
+    }
+
     /// Says how far somebody is with a reading, as of today, and returns what it said before.
     ///
     /// # Errors

@@ -71,6 +71,22 @@ fn what_is_taken_away_can_be_put_back() {
 }
 
 #[test]
+fn what_is_said_about_it_leaves_how_far_somebody_is_and_does_not_bring_it_back() {
+    let (vault, _) = vault();
+    let id = add(&vault, "Inspired");
+    let before = vault.reading(id).unwrap().item;
+    vault.set_reading_status(id, ReadingStatus::Done).unwrap();
+    vault
+        .describe_reading(id, &ReadingItem { takeaway: "Ask why. ".into(), author: "Cagan".into(), ..before })
+        .unwrap();
+    let now = vault.reading(id).unwrap().item;
+    assert_eq!((now.status, now.finished), (ReadingStatus::Done, Some(vault.today())));
+    assert_eq!((now.author.as_str(), now.takeaway.as_str()), ("Cagan", "Ask why."));
+    vault.erase_reading(id).unwrap();
+    assert!(vault.describe_reading(id, &now).is_err() && vault.reading(id).is_err());
+}
+
+#[test]
 fn a_takeaway_becomes_a_lesson_that_is_evidence_for_learning() {
     let (vault, _) = vault();
     let id = add(&vault, "Good Strategy");

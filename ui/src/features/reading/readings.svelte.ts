@@ -89,7 +89,15 @@ class Readings {
     if (!(await this.#change(async () => (before = await ask(commands.setReadingStatus(id, status)))))) return
     const was = before
     if (!was || was.status === status) return
-    toasts.show(done[status], { undo: () => void this.#change(() => ask(commands.editReading(id, was))) })
+    toasts.show(done[status], { undo: () => void this.#change(() => this.#unset(id, was)) })
+  }
+
+  /** What was said about it since stays. */
+  async #unset(id: RecordId, { status, position, began, finished }: ReadingItem): Promise<void> {
+    await this.load()
+    const item = this.find(id)?.item
+    const was = { status, position, began, finished } as Partial<WholeItem>
+    if (item) await ask(commands.editReading(id, { ...item, ...was }))
   }
 
   /** Puts what is to be read next where `place` says, given where it stands. */
