@@ -105,11 +105,22 @@ export class Router {
     return this.#current.view
   }
 
-  /** After an entry is deleted: places that showed it are forgotten. */
-  forget(gone: (place: Place) => boolean): void {
+  /**
+   * After something is deleted: places that showed it are forgotten. Who is at one of them stays on its screen,
+   * where they were on it before, or else at `instead`; who has gone on meanwhile stays where they are.
+   */
+  forget(gone: (place: Place) => boolean, instead: Params = {}): void {
     this.#past = this.#past.filter((place) => !gone(place))
     this.#future = this.#future.filter((place) => !gone(place))
-    if (gone(this.#current) && !this.back()) this.#current = this.#place('today', {})
+    const { view } = this.#current
+    if (!gone(this.#current)) return
+    const before = this.#past.at(-1)
+    if (before?.view === view) {
+      this.#past = this.#past.slice(0, -1)
+      this.#current = before
+    } else {
+      this.#current = this.#place(view, instead)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Router } from './router.svelte'
+import { type Place, Router } from './router.svelte'
 
 describe('router', () => {
   it('opens on today', () => {
@@ -71,16 +71,41 @@ describe('router', () => {
     expect(router.current.params).toEqual({ entry: 'a' })
   })
 
-  it('forgets places of a deleted entry', () => {
+  const gone = (place: Place) => place.params['entry'] === 'gone'
+
+  it('forgets places of a deleted entry, and stays on the screen that showed it', () => {
     const router = new Router()
     router.go('journal', { entry: 'gone' })
     router.go('growth')
     router.go('journal', { entry: 'gone' })
-    router.forget((place) => place.params['entry'] === 'gone')
+    router.forget(gone, { q: 'roadmap' })
+    expect(router.current).toMatchObject({ view: 'journal', params: { q: 'roadmap' } })
+    router.back()
     expect(router.current.view).toBe('growth')
     router.back()
     expect(router.current.view).toBe('today')
     expect(router.canGoBack).toBe(false)
+  })
+
+  it('goes back to the list from which a deleted entry was opened, and not forward to the entry', () => {
+    const router = new Router()
+    router.go('journal', { q: 'roadmap' })
+    const list = router.current
+    router.go('journal', { q: 'roadmap', entry: 'gone' })
+    router.forget(gone)
+    expect(router.current).toBe(list)
+    expect(router.canGoForward).toBe(false)
+  })
+
+  it('leads nobody away who has gone on before it was known that the entry is deleted', () => {
+    const router = new Router()
+    router.go('journal')
+    router.go('journal', { entry: 'gone' })
+    router.go('journal', { entry: 'another' })
+    router.forget(gone)
+    expect(router.current.params).toEqual({ entry: 'another' })
+    router.back()
+    expect(router.current).toMatchObject({ view: 'journal', params: {} })
   })
 
   it('remembers a bounded number of steps', () => {
