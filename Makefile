@@ -17,8 +17,8 @@ BUILD := cargo build --quiet $(CRATES) --all-targets
 PAGE := package-lock.json $(shell find ui -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*')
 WINDOW := npm run --silent -w tests/window
 
-.PHONY: help setup page release run demo walk clean-demo screenshots test check lint clippy deny units window kills faults documents \
-	packet bench boundary bundle
+.PHONY: help setup page release run demo walk clean-demo screenshots test check lint clippy deny units window late kills faults \
+	documents packet bench boundary bundle
 
 help: ## says what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,7 +62,7 @@ screenshots: release ## every screen, both themes, wide and narrow, to target/sc
 
 # For the tests clippy compiles our own crates, and so looks at them too: by itself it would need everybody else's
 # compiled a second time. What it has to say is an error; see the first lines of each crate.
-TESTS := test units window kills faults documents packet boundary
+TESTS := test units window late kills faults documents packet boundary
 $(TESTS): export RUSTC_WORKSPACE_WRAPPER := clippy-driver
 
 # For them Linux has an OpenSSL to link; what is handed out brings its own, which takes minutes to compile.
@@ -94,6 +94,10 @@ units: page
 window: page ## the tests of the real window
 	$(BUILD)
 	@$(WINDOW) test
+
+late: page ## the tests of the real window, whose answers come late: what a busy machine would bring to light
+	$(BUILD)
+	@HELMLOG_LATE=250 $(WINDOW) test
 
 kills: page ## kills the window a hundred times in mid-sentence and looks for lost words
 	$(BUILD)

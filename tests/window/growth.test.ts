@@ -13,7 +13,7 @@ interface Planned {
 
 /** Walks with Tab until something is reached whose words begin like this, or that has this role. */
 async function tabTo(window: Window, words: string): Promise<void> {
-  for (let step = 0; step < 60; step++) {
+  await until(`Tab to lead to “${words}”`, async () => {
     const here = await window.run(() => {
       const active = document.activeElement
       const texts = [
@@ -31,10 +31,10 @@ async function tabTo(window: Window, words: string): Promise<void> {
         ...texts.map((text) => text?.replace(/\s+/g, ' ').trim() ?? ''),
       ]
     })
-    if (here[0] === words || here.slice(1).some((text) => text.startsWith(words))) return
+    if (here[0] === words || here.slice(1).some((text) => text.startsWith(words))) return true
     await window.press('Tab')
-  }
-  throw new Error(`Tab does not lead to “${words}”`)
+    return false
+  })
 }
 
 /** Walks with Tab to a control, and presses it. */

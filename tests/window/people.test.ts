@@ -36,6 +36,7 @@ test('somebody is described, renamed, and found by the old name, with the keyboa
   await window.find('heading', 'People')
   await window.press('/')
   await window.type('dana')
+  await window.find('button', 'Dana K')
   await window.press('Down', 'Enter')
   await window.find('textbox', 'Name')
   await window.typeInto('textbox', 'Alias', 'my mentor')

@@ -140,6 +140,19 @@ export function dragged(list: string, from: number, to: number): void {
   rows[to]?.dispatchEvent(event('drop'))
 }
 
+/**
+ * From now on the answers of the shell come `about` milliseconds late, by half of that more or less: what was asked
+ * for first is not always answered first.
+ */
+export function answersLate(about: number): void {
+  const real = window.fetch
+  window.fetch = async (...request) => {
+    const answer = await real(...request)
+    await new Promise((done) => setTimeout(done, about * (0.5 + Math.random())))
+    return answer
+  }
+}
+
 /** What a command of the shell answers, or the words with which it refuses. */
 export function invoke(
   command: string,

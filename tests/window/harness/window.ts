@@ -7,6 +7,7 @@ import { error as webdriver, Key, WebDriver, type WebElement } from 'selenium-we
 import { Executor, HttpClient } from 'selenium-webdriver/http'
 import type { Desk } from './desk'
 import {
+  answersLate,
   dragged,
   invoke,
   moment,
@@ -25,6 +26,9 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Characters of a picture with nothing on it, at most; a page with one line of text has more. */
 const blank = 12_000
+
+/** How late the answers of the shell come, in milliseconds; for looking for what then goes wrong. */
+const late = Number(process.env['HELMLOG_LATE'] ?? 0)
 
 /** What a thing is called: the whole accessible name, or a part of it by pattern. */
 export type Name = string | RegExp
@@ -86,7 +90,9 @@ export class Window {
         timeouts: { script: 20_000 },
       })
       await driver.getSession()
-      return new Window(driver, desk, started)
+      const window = new Window(driver, desk, started)
+      await window.#delay()
+      return window
     } catch (error) {
       started.kill()
       throw new Error(`${String(error)}\n${started.words}`, { cause: error })
@@ -105,6 +111,11 @@ export class Window {
       if (gone) return this.run(look, ...args)
       throw problem
     }
+  }
+
+  /** As on a machine that is busy with something else, if `make late` asks for it. */
+  async #delay(): Promise<void> {
+    if (late > 0) await this.run(answersLate, late)
   }
 
   async #bring(): Promise<void> {
@@ -288,6 +299,7 @@ export class Window {
 
   async reload(): Promise<void> {
     await this.driver.navigate().refresh()
+    await this.#delay()
   }
 
   async resize(width: number, height: number): Promise<void> {
