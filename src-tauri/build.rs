@@ -8,6 +8,7 @@ fn main() {
     pack_relocations();
     fold_twins();
     println!("cargo:rerun-if-changed=src-tauri/src/names.rs");
+    println!("cargo:rerun-if-changed=src-tauri/capabilities");
     let attributes = tauri_build::Attributes::new()
         .app_manifest(tauri_build::AppManifest::new().commands(names::COMMANDS))
         .capabilities_path_pattern("./src-tauri/capabilities/**/*");
