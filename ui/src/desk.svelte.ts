@@ -19,6 +19,7 @@ class DeskState {
   current = $state.raw<State>({ state: 'waiting' })
   /** The first screen as the core last gave it. */
   today = $state.raw<Today>()
+  #turn = 0
 
   get readOnly(): boolean {
     return this.current.state === 'open' && this.current.protection.read_only
@@ -46,12 +47,17 @@ class DeskState {
     this.current = launch
   }
 
-  /** What has changed since; if that cannot be read, what is known stays. */
-  async refresh(): Promise<void> {
+  /** What has changed since, and nothing if that cannot be read: then what is known stays. */
+  async refresh(): Promise<Today | undefined> {
+    const turn = ++this.#turn
     try {
-      this.today = await ask(commands.today())
+      const today = await ask(commands.today())
+      // An answer that is overtaken by a later question is not shown.
+      if (turn !== this.#turn) return undefined
+      return (this.today = today)
     } catch {
       // The screen is a little older than it could be, and nothing on it is wrong.
+      return undefined
     }
   }
 }

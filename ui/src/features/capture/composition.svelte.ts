@@ -34,6 +34,11 @@ export class Composition {
   /** The words lie beside the entry, because the entry could not take them. */
   #beside = false
   #begun = false
+  /** While the entry is being completed: its text, and what stands in the editor by now. */
+  #ending: { body: string; now: string } | undefined
+  #finishing: Promise<unknown> = Promise.resolve()
+  /** Tells whether anything happened here since. */
+  #changes = 0
 
   constructor(keep: Keep = (slot) => commands.composeToday(slot)) {
     this.#keep = keep
@@ -50,6 +55,22 @@ export class Composition {
   /** The entry that it has become; nothing before the first save. */
   get entry(): EntryId | null {
     return this.#id
+  }
+
+  /** The first time, the words that were left here; from then on nobody knows better than this. */
+  begin(today: Today): void {
+    if (!this.#begun) this.adopt(today)
+  }
+
+  /**
+   * What the core remembers now, which may be another text: the entry was changed elsewhere. Nothing is taken up
+   * if something happened here since it was asked. True if the text is another one now.
+   */
+  async catchUp(ask: () => Promise<Today | undefined>): Promise<boolean> {
+    await this.draft.flush()
+    const before = this.#changes
+    const today = await ask()
+    return today !== undefined && before === this.#changes && this.adopt(today)
   }
 
   /** What the core remembers, unless something here is newer. True if the text is another one now. */
@@ -78,6 +99,11 @@ export class Composition {
 
   /** The words change. */
   write(body: string): void {
+    this.#changes++
+    if (this.#ending) {
+      this.#ending.now = body
+      return
+    }
     const { content } = this.draft
     if (content.body === '' && content.at === null && content.on === thisDay()) {
       content.at = thisMinute()
@@ -86,21 +112,55 @@ export class Composition {
     this.draft.touch()
   }
 
-  /** The entry is complete; the next one begins. False if it could not be saved: then it stays. */
-  async finish(on: Day): Promise<boolean> {
-    if (!(await this.draft.flush())) return false
-    if (this.#known) await ask(this.#keep({ entry: null, text: '' }))
+  /**
+   * The entry is complete; the next one begins, with what was written behind it before that was known. False if it
+   * could not be saved: then it stays.
+   */
+  finish(on: Day): Promise<boolean> {
+    const finished = this.#ending ? this.#finishing.then(() => this.#finish(on)) : this.#finish(on)
+    this.#finishing = finished.catch(() => undefined)
+    return finished
+  }
+
+  async #finish(on: Day): Promise<boolean> {
+    const { body } = this.draft.content
+    const ending = (this.#ending = { body, now: body })
+    let complete = false
+    try {
+      complete = await this.#complete(ending)
+    } finally {
+      this.#ending = undefined
+      if (!complete && ending.now !== ending.body) this.write(ending.now)
+    }
+    if (!complete) return false
+    this.#changes++
     this.#id = null
-    this.#known = null
     this.#gone = null
     this.prompt = undefined
     this.draft.begin(blank(on))
+    const behind = ending.now.slice(ending.body.length)
+    if (behind) this.write(behind)
+    return true
+  }
+
+  /** Stores everything up to here, and has the core forget that it is being written. False if it cannot be stored. */
+  async #complete(ending: { body: string; now: string }): Promise<boolean> {
+    do {
+      if (!(await this.draft.flush())) return false
+      if (this.#known) await ask(this.#keep({ entry: null, text: '' }))
+      this.#known = null
+      if (ending.now.startsWith(ending.body)) continue
+      // It was changed once more, and not only written on.
+      ending.body = this.draft.content.body = ending.now
+      this.draft.touch()
+    } while (!this.draft.clean)
     return true
   }
 
   /** What is about to be written answers a question: it is of its kind and about its competency. */
   answer(prompt: Prompt): void {
     const { content } = this.draft
+    this.#changes++
     this.#begun = true
     this.prompt = prompt
     content.kind = prompt.kind
@@ -147,6 +207,7 @@ export class Composition {
   }
 
   async #write(content: WholeContent): Promise<string> {
+    this.#changes++
     if (!hasWords(content)) return this.#clear()
     try {
       const saved = await this.#store(content)

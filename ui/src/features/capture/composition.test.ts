@@ -160,6 +160,61 @@ describe('composition', () => {
     ])
   })
 
+  it('takes what is written on before the entry is complete for the next one', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    await pause()
+    const finished = composition.finish('2026-11-23')
+    composition.write('OneTw')
+    composition.write('OneTwo')
+    expect(await finished).toBe(true)
+    expect(composition.draft.content.body).toBe('Two')
+    await pause()
+    expect(core.calls).toEqual(['add One', 'compose e1 ""', 'compose - ""', 'add Two', 'compose e2 ""'])
+  })
+
+  it('completes both when the second one is complete before the first is stored', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    const first = composition.finish('2026-11-23')
+    composition.write('OneTwo')
+    const second = composition.finish('2026-11-23')
+    expect([await first, await second]).toEqual([true, true])
+    expect(composition.draft.content.body).toBe('')
+    expect(core.calls.filter((call) => call.startsWith('add'))).toEqual(['add One', 'add Two'])
+  })
+
+  it('stores what was changed in an entry that is being completed', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    const finished = composition.finish('2026-11-23')
+    composition.write('Once')
+    composition.draft.content.kind = 'win'
+    composition.draft.changed()
+    expect(await finished).toBe(true)
+    expect(composition.draft.content).toMatchObject({ body: '', kind: 'reflection' })
+    expect(core.calls.filter((call) => /^(add|save)/.test(call))).toEqual([
+      'add One',
+      'save e1 One continues',
+      'save e1 Once continues',
+    ])
+    composition.write('Two')
+    await pause()
+    expect(core.calls.at(-2)).toBe('add Two')
+  })
+
+  it('keeps what was written on to an entry that could not be completed', async () => {
+    core.failing.set('add', 1)
+    const composition = new Composition()
+    composition.write('One')
+    const finished = composition.finish('2026-11-23')
+    composition.write('One more')
+    expect(await finished).toBe(false)
+    expect(composition.draft.content.body).toBe('One more')
+    await pause()
+    expect(core.calls.filter((call) => call.startsWith('add'))).toEqual(['add One', 'add One more'])
+  })
+
   it('does not finish what is not saved', async () => {
     core.failing.set('add', 1)
     const composition = new Composition()
@@ -219,6 +274,31 @@ describe('composition', () => {
     expect(composition.draft.content.body).toBe('New')
     await pause()
     expect(core.calls).toEqual(['save e9 New continues', 'compose e9 ""'])
+  })
+
+  it('knows better than what was read at the start', async () => {
+    const start = today({ composing: entry('e9', 'Before') })
+    const composition = new Composition()
+    composition.begin(start)
+    composition.write('Before and after')
+    await pause()
+    composition.begin(start)
+    expect(composition.draft.content.body).toBe('Before and after')
+  })
+
+  it('takes up what was changed elsewhere, unless something happened here since it was asked', async () => {
+    const composition = new Composition()
+    composition.begin(today({ composing: entry('e9', 'Before') }))
+    const elsewhere = today({ composing: entry('e9', 'Elsewhere') })
+    expect(await composition.catchUp(() => Promise.resolve(elsewhere))).toBe(true)
+    expect(composition.draft.content.body).toBe('Elsewhere')
+    const late = composition.catchUp(async () => {
+      composition.write('Here')
+      await composition.draft.flush()
+      return elsewhere
+    })
+    expect(await late).toBe(false)
+    expect(composition.draft.content.body).toBe('Here')
   })
 
   it('never gives up words for what the core remembers', () => {
