@@ -7,14 +7,26 @@ import { router } from './router.svelte'
 class CurtainState {
   drawn = $state(false)
   text = $state('')
+  #fast = false
 
   draw(text = 'Press any key to go on.'): void {
     this.text = text
     this.drawn = true
   }
 
+  /** Stays, whoever asks for it to go, until `release`. */
+  hold(text: string): void {
+    this.#fast = true
+    this.draw(text)
+  }
+
+  release(): void {
+    this.#fast = false
+    this.lift()
+  }
+
   lift(): void {
-    this.drawn = false
+    if (!this.#fast) this.drawn = false
   }
 }
 
@@ -30,7 +42,8 @@ export async function lock(): Promise<void> {
     toasts.show('There is no passphrase yet. Settings has it.')
     return
   }
-  curtain.draw('Locking')
+  // What is typed now would not be written any more.
+  curtain.hold('Locking')
   const { kept } = router
   try {
     if (!(await settle())) throw new Error('not everything is written')
@@ -40,7 +53,7 @@ export async function lock(): Promise<void> {
     location.reload()
   } catch (error) {
     if (desk.current.state === 'waiting') await desk.launch()
-    curtain.lift()
+    curtain.release()
     const { code } = refusal(error)
     toasts.show(
       code === 'failed'

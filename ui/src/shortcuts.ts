@@ -99,7 +99,8 @@ export function comboAria(text: string, mac: boolean = isMac()): string {
     .join('+')
 }
 
-function writing(target: EventTarget | null): boolean {
+/** Whether somebody writes there. */
+export function writing(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select, [contenteditable]'))

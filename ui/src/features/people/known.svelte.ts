@@ -29,9 +29,12 @@ export class Known {
   failure = $state.raw<Refusal>()
   #pause: Pause
   #autosave: Autosave<WholeDescription>
+  /** As it was last read. */
+  #read: WholeDescription
 
   constructor(id: PersonId, content: WholeDescription, onsaved: () => void) {
     this.content = content
+    this.#read = $state.snapshot(this.content)
     this.#autosave = new Autosave(
       async (value) => {
         await ask(commands.describePerson(id, value))
@@ -66,8 +69,14 @@ export class Known {
     return this.#autosave.flush()
   }
 
-  /** Nothing of it waits to be saved. */
-  get clean(): boolean {
-    return !this.#pause.waiting && this.#autosave.clean
+  /** What is known by now, as after a merge, for every field in which nothing was written here since it was read. */
+  take(fresh: WholeDescription): void {
+    const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+    const taken = { ...this.content }
+    for (const field of ['relation', 'alias', 'note', 'other_names'] as const) {
+      if (same(taken[field], this.#read[field])) Object.assign(taken, { [field]: fresh[field] })
+    }
+    this.#read = fresh
+    if (!same(taken, this.content)) this.content = taken
   }
 }

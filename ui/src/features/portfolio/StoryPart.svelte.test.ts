@@ -100,3 +100,22 @@ test('whoever has gone on to other words before these are kept is not called bac
   other.remove()
   await unmount(part)
 })
+
+test('words that were added before the others were kept stay open, and are kept', async () => {
+  const open: ((kept: boolean) => void)[] = []
+  const kept: (string | null)[] = []
+  const props = opened((text) => {
+    kept.push(text)
+    return new Promise((done) => open.push(done))
+  })
+  const part = mount(StoryPart, { target: document.body, props })
+  await part['write']()
+  await writes('It held.')
+  area().value = 'It held, and it still does.'
+  area().dispatchEvent(new Event('input', { bubbles: true }))
+  open[0]?.(true)
+  await new Promise((done) => setTimeout(done))
+  expect(area().value).toBe('It held, and it still does.')
+  await unmount(part)
+  expect(kept).toEqual(['It held.', 'It held, and it still does.'])
+})

@@ -53,10 +53,14 @@ export class WeekDraft {
       const view = await ask(commands.weekReview(week ?? (await ask(commands.weekToReview()))))
       if (turn !== this.#turn) return
       this.view = view
+      this.trouble = undefined
+      // What was written until the answer came is kept: in its own week, or as it stands on the screen.
+      const waits = this.#pause.waiting || !this.#autosave.clean
+      this.#pause.flush()
+      if (waits && this.review?.week === view.week) return
       this.review = view.review
       this.update = view.update
       this.state = 'none'
-      this.trouble = undefined
     } catch (error) {
       if (turn === this.#turn) this.trouble = refusal(error)
     }

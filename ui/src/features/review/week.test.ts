@@ -80,4 +80,21 @@ describe('the review of a week', () => {
     expect(await draft.flush()).toBe(true)
     expect(core.kept).toEqual(['2026-W46 - half a thou'])
   })
+
+  it('keeps what is written until another week is there, and where it stands if it is the same one', async () => {
+    const draft = new WeekDraft()
+    await draft.open('2026-W46')
+    const before = draft.open('2026-W45')
+    draft.note('half a thou')
+    await before
+    await vi.advanceTimersByTimeAsync(600)
+    expect(core.kept).toEqual(['2026-W46 - half a thou'])
+    expect([draft.review?.week, draft.review?.note]).toEqual(['2026-W45', ''])
+    const again = draft.open('2026-W45')
+    draft.note('one more')
+    await again
+    expect(draft.review?.note).toBe('one more')
+    await vi.advanceTimersByTimeAsync(600)
+    expect(core.kept.at(-1)).toBe('2026-W45 - one more')
+  })
 })

@@ -1,29 +1,27 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Suggestion } from '../../boundary'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Content, Suggestion } from '../../boundary'
 import { blank } from '../entry/content'
 import { Draft } from '../entry/draft.svelte'
+import { Suggesting } from './suggesting.svelte'
 
-const core = vi.hoisted(() => ({
-  found: [] as { key: string; name: string; level: number | null; because: string[]; confidence: number }[],
-  refused: [] as string[],
-  asked: [] as string[],
-}))
+const core = { found: [] as Suggestion[], refused: [] as string[], asked: [] as string[] }
 
-vi.mock('../../boundary', async (actual) => ({
-  ...(await actual<object>()),
-  commands: {
-    suggest: ({ body }: { body: string }, entry: string | null) => {
-      core.asked.push(`${entry ?? '-'} ${body}`)
-      return Promise.resolve({ status: 'ok', data: [...core.found] })
-    },
-    refuse: (entry: string, key: string) => {
-      core.refused.push(`${entry} ${key}`)
-      return Promise.resolve({ status: 'ok', data: null })
-    },
+interface Args {
+  content: Content
+  entry: string | null
+  key: string
+}
+
+const answers: Record<string, (args: Args) => unknown> = {
+  suggest: ({ content, entry }) => {
+    core.asked.push(`${entry ?? '-'} ${content.body ?? ''}`)
+    return [...core.found]
   },
-}))
-
-const { Suggesting } = await import('./suggesting.svelte')
+  refuse: ({ entry, key }) => {
+    core.refused.push(`${entry ?? '-'} ${key}`)
+    return null
+  },
+}
 
 const one = (key: string, level: number | null = 3): Suggestion => ({
   key,
@@ -50,6 +48,8 @@ beforeEach(() => {
   core.found = [one('stakeholders'), one('communication', null)]
   core.refused = []
   core.asked = []
+  const invoke = async (command: string, args: Args) => answers[command]?.(args) ?? null
+  Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
 })
 
 describe('suggesting', () => {

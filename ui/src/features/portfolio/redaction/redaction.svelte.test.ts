@@ -211,7 +211,7 @@ it('shows what is replaced among its words, and where', async () => {
   const row = rowOf('Acme')
   expect(row?.querySelector('mark')?.textContent).toBe('Acme')
   expect(row?.textContent).toMatch(/Acme becomes Customer A4 once.*Story 1 told Acme on Friday/)
-  expect([...document.querySelectorAll('h3')].map((one) => one.textContent)).toEqual(['Customers2'])
+  expect([...document.querySelectorAll('h3')].map((one) => one.textContent)).toEqual(['Customers 2'])
   expect(page()).toContain('2 replacements in 2 places')
 })
 
