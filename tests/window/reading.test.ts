@@ -36,6 +36,7 @@ test('from a pasted link to a lesson, with the keyboard alone', async ({ user, o
   await window.shown('section[aria-label="Reading now"] [data-reading]:focus')
   await window.press('d')
   await until('it to be read', async () => (await list(user)).done.length === 1)
+  await window.shown('section[aria-label="Read"] [data-reading]:focus')
   await window.clickShown('[data-reading]')
   await window.typeInto('textbox', 'What you take away from it', 'Describe the dullest week first.')
   await window.typeInto('combobox', 'Recommended by', 'Leila')
