@@ -46,6 +46,8 @@ export interface Sheet {
 /** A document as it is shown, and for whom: one in which names are replaced is not written on. */
 export type Made = Omit<Preview, 'pages'> & { pages: readonly Sheet[]; reader: RedactionProfile }
 
+type Change = (preset: Preset, period: Period) => Parameters<typeof ask<Dossier>>[0]
+
 /** What is asked for, and the document that comes of it. */
 export class Builder {
   preset = $state<Preset>('promotion_packet')
@@ -159,22 +161,22 @@ export class Builder {
   }
 
   order(order: readonly EntryId[]): Promise<boolean> {
-    return this.#make(() => commands.orderStories(this.#shown, [...order]))
+    return this.#make((preset) => commands.orderStories(preset, [...order]))
   }
 
   leaveOut(entry: EntryId, title: string): Promise<boolean> {
-    return this.#make(() => commands.leaveStoryOut(this.#shown, entry), `“${title}” is left out.`)
+    return this.#make((preset) => commands.leaveStoryOut(preset, entry), `“${title}” is left out.`)
   }
 
   /** What was left out is the composer's again. */
   bringBack(entry: EntryId): Promise<boolean> {
-    return this.#make(() => commands.bringStoryBack(this.#shown, entry))
+    return this.#make((preset) => commands.bringStoryBack(preset, entry))
   }
 
   /** Tells a story behind those of `order`; where there is no room, the last one of them makes it. */
   tell(entry: EntryId, order: readonly EntryId[]): Promise<boolean> {
     const most = this.made.value?.most_stories ?? order.length
-    return this.#make(() => commands.orderStories(this.#shown, [...order.slice(0, most - 1), entry]))
+    return this.#make((preset) => commands.orderStories(preset, [...order.slice(0, most - 1), entry]))
   }
 
   /** `numbered` is what E1, E2 and so on mean in the text. True if it is kept. */
@@ -185,7 +187,7 @@ export class Builder {
     numbered: readonly EntryId[],
   ): Promise<boolean> {
     return this.#make(
-      () => commands.writePart(this.#shown, entry, role, text, [...numbered]),
+      (preset) => commands.writePart(preset, entry, role, text, [...numbered]),
       text === null ? 'As it was composed.' : undefined,
     )
   }
@@ -193,26 +195,26 @@ export class Builder {
   /** The case on the cover, in these words; as it is composed where there are none. */
   writeCase(text: string | null, numbered: readonly EntryId[]): Promise<boolean> {
     return this.#make(
-      () => commands.writeCase(this.#shown, this.#period, text, [...numbered]),
+      (preset, period) => commands.writeCase(preset, period, text, [...numbered]),
       text?.trim() ? undefined : 'As it was composed.',
     )
   }
 
   /** The stories that are proposed, in the order in which they are. */
   propose(): Promise<boolean> {
-    return this.#make(() => commands.orderStories(this.#shown, []), 'As proposed.')
+    return this.#make((preset) => commands.orderStories(preset, []), 'As proposed.')
   }
 
   leaveUnsaid(entry: EntryId, said: string): Promise<boolean> {
-    return this.#make(() => commands.leaveUnsaid(this.#shown, entry), said)
+    return this.#make((preset) => commands.leaveUnsaid(preset, entry), said)
   }
 
   sayAll(): Promise<boolean> {
-    return this.#make(() => commands.sayAll(this.#shown), 'All of it is told.')
+    return this.#make((preset) => commands.sayAll(preset), 'All of it is told.')
   }
 
   expect(expectations: readonly Expectation[]): Promise<boolean> {
-    return this.#make(() => commands.setExpectations(this.#shown, this.#period, [...expectations]))
+    return this.#make((preset, period) => commands.setExpectations(preset, period, [...expectations]))
   }
 
   /** Whether what is shown is what is asked for; until it is, nothing can be made of it. */
@@ -233,8 +235,10 @@ export class Builder {
   #sent: Promise<unknown> = Promise.resolve()
 
   /** Makes something of the document; `said` offers the way back. True if it is kept. */
-  async #make(change: () => Parameters<typeof ask<Dossier>>[0], said?: string): Promise<boolean> {
-    const sent = this.#sent.then(() => ask(change()))
+  async #make(change: Change, said?: string): Promise<boolean> {
+    // Meant is the document that is shown now, whichever it is when its turn comes.
+    const [preset, period] = [this.#shown, this.#period]
+    const sent = this.#sent.then(() => ask(change(preset, period)))
     this.#sent = sent.catch(() => undefined)
     try {
       const was = await sent
