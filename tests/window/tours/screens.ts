@@ -69,6 +69,8 @@ async function exportMarkdown(window: Window): Promise<void> {
   await window.click('menuitem', 'Markdown to Documents')
   await window.reads(/Saved to/)
   await window.click('button', 'Close')
+  // What is said of it moves the page when it comes.
+  await window.reads(/Nothing is new since version/)
 }
 
 async function bringIn(window: Window): Promise<void> {
