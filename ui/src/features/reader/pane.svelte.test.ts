@@ -4,7 +4,7 @@ import type { Content, Reading } from '../../boundary'
 import { toasts } from '../../elements/toasts.svelte'
 import { shortcuts } from '../../shortcuts'
 import { blank } from '../entry/content'
-import EntryPane, { type Mode } from './EntryPane.svelte'
+import EntryPane from './EntryPane.svelte'
 
 interface Args {
   id: string
@@ -88,7 +88,7 @@ async function show() {
   const ontrashed = vi.fn<(id: string) => void>()
   const props = $state({
     id: 'a',
-    mode: 'read' as Mode,
+    mode: 'read' as const,
     readOnly: false,
     onmode: () => undefined,
     onopen: () => undefined,
