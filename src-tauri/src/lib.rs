@@ -14,6 +14,8 @@ mod keeping;
 mod names;
 #[cfg(target_os = "linux")]
 mod painting;
+#[cfg(target_os = "linux")]
+mod revival;
 mod session;
 mod window;
 

@@ -40,7 +40,10 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
         .build()?;
     #[cfg(target_os = "linux")]
-    crate::painting::suit(&window)?;
+    {
+        crate::painting::suit(&window)?;
+        crate::revival::watch(&window)?;
+    }
     let dark = theme == Theme::Dark || (theme == Theme::System && window.theme()? == tauri::Theme::Dark);
     window.set_background_color(Some(if dark { PAPER_DARK } else { PAPER_LIGHT }))?;
     let closing = window.clone();

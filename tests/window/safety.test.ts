@@ -112,3 +112,23 @@ test('a window on a vault that is in use says so', async ({ user, open }) => {
     other.close()
   }
 })
+
+test('a page that dies is there again with what was saved, and is written on in', async ({ user, open }) => {
+  await user.begins()
+  const window = await open()
+  await window.find('textbox', 'What happened')
+  await window.type('One')
+  await window.saved()
+  const page = window.page
+  expect(page).toBeDefined()
+  process.kill(page ?? 0, 'SIGKILL')
+  // The driver has lost it with the page; what is left is the keyboard.
+  await until('another page', () => window.page !== undefined && window.page !== page)
+  await until('the entry to go on', async () => {
+    await window.desk.run('wmctrl', '-F', '-a', await window.title())
+    await window.desk.run('xdotool', 'type', 'x')
+    await sleep(700)
+    return (await user.entries())[0]?.body.startsWith('Onex')
+  })
+  expect(await user.count()).toBe(1)
+})

@@ -72,6 +72,15 @@ export function children(pid: number): number[] {
   }
 }
 
+/** The name of a process, as far as the kernel keeps it: fifteen characters. */
+export function nameOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/comm`, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}
+
 export function isAlive(pid: number): boolean {
   try {
     // A zombie has ended, its parent only has not looked yet.

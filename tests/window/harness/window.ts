@@ -19,7 +19,7 @@ import {
   violations,
 } from './page'
 import { desktop } from './places'
-import { children, type Env, freePort, isAlive, sleep, Started, until } from './processes'
+import { children, type Env, freePort, isAlive, nameOf, sleep, Started, until } from './processes'
 import type { User } from './user'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -303,6 +303,8 @@ export class Window {
   }
 
   async resize(width: number, height: number): Promise<void> {
+    // WebKit may lose its page when a window changes before it has painted.
+    await this.rests()
     let asked = 0
     await until(`a width of ${String(width)}`, async () => {
       // A window that has just opened may still be on the way to its own size, and end there.
@@ -418,6 +420,11 @@ export class Window {
 
   async title(): Promise<string> {
     return (await this.desk.windows()).find((title) => title.includes('Helmlog')) ?? 'Helmlog'
+  }
+
+  /** The process that the page lives in. */
+  get page(): number | undefined {
+    return children(this.pid).find((pid) => isAlive(pid) && nameOf(pid) === 'WebKitWebProces')
   }
 
   /** Waits until the program has ended by itself. */
