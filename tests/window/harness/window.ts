@@ -316,8 +316,11 @@ export class Window {
           .setRect({ width, height, x: 0, y: 0 })
           .catch(() => undefined)
       }
-      // In the moment in which a window changes, the driver may refuse to answer.
-      const now = await this.driver.executeScript<number>('return innerWidth').catch(() => NaN)
+      // In the moment in which a window changes, the driver may refuse to answer; without a page it always will.
+      const now = await this.driver.executeScript<number>('return innerWidth').catch((error: unknown) => {
+        if (error instanceof webdriver.NoSuchSessionError) throw error
+        return NaN
+      })
       return Math.abs(now - width) < 2
     })
   }
