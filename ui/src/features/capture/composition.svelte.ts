@@ -21,6 +21,8 @@ type Keep = (slot: Slot) => ReturnType<typeof commands.composeToday>
  */
 export class Composition {
   readonly draft: Draft
+  /** Shows what begins here, wherever it is shown by then. */
+  onbegun: (() => void) | undefined
   /** The question that is being answered; it stands above the text and is no part of it. */
   prompt = $state.raw<Prompt>()
   #keep: Keep
@@ -43,13 +45,24 @@ export class Composition {
   constructor(keep: Keep = (slot) => commands.composeToday(slot)) {
     this.#keep = keep
     this.draft = new Draft(blank(thisDay()), (content) => this.#write(content))
-    this.#forget = onClosing(() => this.draft.flush())
+    this.#forget = onClosing(() => this.#flush())
   }
 
   /** Nobody will write here any more; what is still waiting is written. */
   async leave(): Promise<void> {
-    await this.draft.flush()
+    await this.#flush()
     this.#forget()
+  }
+
+  /** True once all of it is saved, with what is written behind an entry that is being completed. */
+  async #flush(): Promise<boolean> {
+    await this.#finishing
+    return this.draft.flush()
+  }
+
+  /** What stands in the editor. */
+  get text(): string {
+    return this.#ending?.now ?? this.draft.content.body
   }
 
   /** The entry that it has become; nothing before the first save. */
@@ -80,7 +93,7 @@ export class Composition {
 
   /** As `adopt`, wherever it was kept: an entry, words that are in none, or `fresh` where there is neither. */
   resume(composing: Entry | null, unsaved: string, fresh: WholeContent): boolean {
-    if (!this.draft.clean) return false
+    if (this.#ending || !this.draft.clean) return false
     const before = this.draft.content.body
     const id = composing?.id ?? null
     // Fields may be filled in before the first word; they are in no entry yet.
@@ -140,6 +153,7 @@ export class Composition {
     this.draft.begin(blank(on))
     const behind = ending.now.slice(ending.body.length)
     if (behind) this.write(behind)
+    this.onbegun?.()
     return true
   }
 
@@ -185,6 +199,7 @@ export class Composition {
     if (!(await this.finish(on))) return false
     this.#begun = true
     Object.assign(this.draft.content, known)
+    this.onbegun?.()
     return true
   }
 

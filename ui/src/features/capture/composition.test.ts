@@ -173,6 +173,27 @@ describe('composition', () => {
     expect(core.calls).toEqual(['add One', 'compose e1 ""', 'compose - ""', 'add Two', 'compose e2 ""'])
   })
 
+  it('does not let the window close before what is written on is saved', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    void composition.finish('2026-11-23')
+    composition.write('OneTwo')
+    expect(composition.text).toBe('OneTwo')
+    await composition.leave()
+    expect(core.calls.filter((call) => call.startsWith('add'))).toEqual(['add One', 'add Two'])
+  })
+
+  it('shows what begins wherever it is shown by then', async () => {
+    const composition = new Composition()
+    composition.write('One')
+    const finished = composition.finish('2026-11-23')
+    const seen: string[] = []
+    composition.onbegun = () => void seen.push(composition.text)
+    expect(composition.adopt(today({ composing: entry('e9', 'Elsewhere') }))).toBe(false)
+    await finished
+    expect(seen).toEqual([''])
+  })
+
   it('completes both when the second one is complete before the first is stored', async () => {
     const composition = new Composition()
     composition.write('One')

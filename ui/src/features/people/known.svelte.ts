@@ -38,6 +38,7 @@ export class Known {
     this.#autosave = new Autosave(
       async (value) => {
         await ask(commands.describePerson(id, value))
+        this.#read = value
         onsaved()
         return thisMinute()
       },

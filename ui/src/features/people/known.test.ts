@@ -27,3 +27,13 @@ it('keeps what was written when an answer comes that was asked for before', () =
   known.take(described({ note: 'Runs' }))
   expect(known.content.note).toBe('Runs finance.')
 })
+
+it('takes what a merge has made of what was saved here', async () => {
+  Object.assign(window, { __TAURI_INTERNALS__: { invoke: () => Promise.resolve(null) } })
+  const known = new Known('dana', described(), () => {})
+  known.content.note = 'Runs finance.'
+  known.changed()
+  expect(await known.flush()).toBe(true)
+  known.take(described({ note: 'Runs finance.\nCFO.' }))
+  expect(known.content.note).toBe('Runs finance.\nCFO.')
+})

@@ -151,8 +151,9 @@ it('throws away the one that was open at the key, once', async () => {
   press('Delete')
   props.id = 'b'
   await rest()
-  press('Delete', true)
   open()
+  await rest()
+  press('Delete', true)
   await rest()
   expect(trashed).toEqual(['a'])
   expect(ontrashed.mock.calls).toEqual([['a']])

@@ -16,6 +16,8 @@ export class ReadingDraft {
   item: WholeItem
   /** Who recommended it, by name. */
   by: string | null
+  /** Its form was open before: it takes the keyboard once. */
+  shown = false
   mark = $state<SaveState>('none')
   time = $state('')
   failure = $state.raw<Refusal>()
@@ -41,6 +43,11 @@ export class ReadingDraft {
     await ask(commands.describeReading(this.id, item))
     await readings.load()
     return thisMinute()
+  }
+
+  /** Nothing of it waits to be written. */
+  get clean(): boolean {
+    return !this.#pause.waiting && this.#autosave.clean
   }
 
   /** Something was typed. */
