@@ -17,6 +17,9 @@ export function clock(moment: Date): string {
 export const thisDay = (): Day => dayOf(new Date())
 export const thisMinute = (): string => clock(new Date())
 
+/** Now, as the core writes it. */
+export const thisMoment = (): string => new Date().toISOString()
+
 /** "09:41" of a moment that the core has written in UTC. */
 export function clockOf(timestamp: string): string {
   const moment = new Date(timestamp)

@@ -7,7 +7,7 @@ import { router } from './router.svelte'
 class CurtainState {
   drawn = $state(false)
   text = $state('')
-  #fast = false
+  #held = false
 
   draw(text = 'Press any key to go on.'): void {
     this.text = text
@@ -16,17 +16,17 @@ class CurtainState {
 
   /** Stays, whoever asks for it to go, until `release`. */
   hold(text: string): void {
-    this.#fast = true
+    this.#held = true
     this.draw(text)
   }
 
   release(): void {
-    this.#fast = false
+    this.#held = false
     this.lift()
   }
 
   lift(): void {
-    if (!this.#fast) this.drawn = false
+    if (!this.#held) this.drawn = false
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { shell } from '../../testing'
 import { Known, type WholeDescription } from './known.svelte'
 
 const described = (change: Partial<WholeDescription> = {}): WholeDescription => ({
@@ -29,7 +30,7 @@ it('keeps what was written when an answer comes that was asked for before', () =
 })
 
 it('takes what a merge has made of what was saved here', async () => {
-  Object.assign(window, { __TAURI_INTERNALS__: { invoke: () => Promise.resolve(null) } })
+  shell({})
   const known = new Known('dana', described(), () => {})
   known.content.note = 'Runs finance.'
   known.changed()

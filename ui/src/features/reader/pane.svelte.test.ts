@@ -1,7 +1,8 @@
-import { flushSync, mount, tick, unmount } from 'svelte'
+import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Content, Reading } from '../../boundary'
 import { toasts } from '../../elements/toasts.svelte'
+import { rest, shell } from '../../testing'
 import { shortcuts } from '../../shortcuts'
 import { blank } from '../entry/content'
 import EntryPane from './EntryPane.svelte'
@@ -61,8 +62,7 @@ beforeEach(() => {
   written = []
   trashed = []
   gates = {}
-  const invoke = async (command: string, args: Args) => answers[command]?.(args) ?? null
-  Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
+  shell(answers)
 })
 
 afterEach(() => {
@@ -70,13 +70,6 @@ afterEach(() => {
   toasts.list.forEach(({ id }) => toasts.close(id))
   document.body.replaceChildren()
 })
-
-/** Until everything that was asked for is on the screen. */
-async function rest() {
-  for (let i = 0; i < 60; i++) await Promise.resolve()
-  await tick()
-  flushSync()
-}
 
 function gate(): { wait: Promise<void>; open: () => void } {
   let open = () => {}

@@ -1,7 +1,8 @@
-import { flushSync, mount, tick, unmount } from 'svelte'
+import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ReadingItem, ReadingLine, ReadingList } from '../../boundary'
 import { toasts } from '../../elements/toasts.svelte'
+import { rest, shell } from '../../testing'
 import Reading from './Reading.svelte'
 import { readings } from './readings.svelte'
 
@@ -39,8 +40,7 @@ beforeEach(() => {
     },
     people: () => ({ people: [] }),
   }
-  const invoke = async (command: string, args: { item: ReadingItem }) => answers[command]?.(args) ?? null
-  Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
+  shell(answers)
   Element.prototype.scrollIntoView = () => {}
 })
 
@@ -49,13 +49,6 @@ afterEach(() => {
   toasts.list.forEach(({ id }) => toasts.close(id))
   document.body.replaceChildren()
 })
-
-/** Until everything that was asked for is on the screen. */
-async function rest() {
-  for (let i = 0; i < 60; i++) await Promise.resolve()
-  await tick()
-  flushSync()
-}
 
 async function show() {
   const props = $state({

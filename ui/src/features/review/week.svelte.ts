@@ -10,7 +10,7 @@ import {
   type WeekReview,
   type WeekView,
 } from '../../boundary'
-import { clockOf } from '../../dates'
+import { clockOf, thisMoment } from '../../dates'
 import { Pause } from '../editor/pause'
 import { Autosave, type SaveState } from '../entry/autosave'
 
@@ -34,8 +34,7 @@ export class WeekDraft {
     async (review) => {
       const update = await ask(commands.keepWeekReview(review))
       if (review.week === this.review?.week) this.update = update
-      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
-      return new Date().toISOString()
+      return thisMoment()
     },
     (state, at, error) => {
       this.state = state === 'saved' && this.#pause.waiting ? 'none' : state

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Content, Suggestion } from '../../boundary'
 import { blank } from '../entry/content'
 import { Draft } from '../entry/draft.svelte'
+import { shell } from '../../testing'
 import { Suggesting } from './suggesting.svelte'
 
 const core = { found: [] as Suggestion[], refused: [] as string[], asked: [] as string[] }
@@ -48,8 +49,7 @@ beforeEach(() => {
   core.found = [one('stakeholders'), one('communication', null)]
   core.refused = []
   core.asked = []
-  const invoke = async (command: string, args: Args) => answers[command]?.(args) ?? null
-  Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
+  shell(answers)
 })
 
 describe('suggesting', () => {

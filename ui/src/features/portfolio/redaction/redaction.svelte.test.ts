@@ -1,7 +1,8 @@
-import { flushSync, mount, tick, unmount } from 'svelte'
+import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Brief, Kept, RedactionProfile, RedactionTerm, Replacement } from '../../../boundary'
 import { toasts } from '../../../elements/toasts.svelte'
+import { rest, shell } from '../../../testing'
 import RedactionTab from './RedactionTab.svelte'
 
 const brief: Brief = { preset: 'self_review', from: '2026-01-01', to: '2026-12-31' }
@@ -71,8 +72,7 @@ beforeEach(() => {
   gate = undefined
   asked = []
   count = 0
-  const invoke = async (command: string, args: Args) => answers[command]?.(args) ?? null
-  Object.assign(window, { __TAURI_INTERNALS__: { invoke } })
+  shell(answers)
 })
 
 afterEach(() => {
@@ -80,13 +80,6 @@ afterEach(() => {
   toasts.list.forEach(({ id }) => toasts.close(id))
   document.body.replaceChildren()
 })
-
-/** Until everything that was asked for is on the screen. */
-async function rest() {
-  for (let i = 0; i < 60; i++) await Promise.resolve()
-  await tick()
-  flushSync()
-}
 
 async function show(reader: RedactionProfile = 'manager', readOnly = false) {
   const onpeople = vi.fn<() => void>()
